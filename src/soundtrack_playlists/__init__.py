@@ -1,0 +1,1 @@
+"""Turns curated film soundtracks into Spotify playlists that stay right."""

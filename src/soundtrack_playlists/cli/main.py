@@ -1,0 +1,109 @@
+"""The command itself: which commands there are, and the one boundary where errors become words and a status.
+
+A command's module is imported only when it runs, so that `--help` costs nothing; its line of help therefore
+stands here (a test holds it against the command's own).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from soundtrack_playlists.cli.app import App
+from soundtrack_playlists.errors import ExitStatus, SoundtrackError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Entry(NamedTuple):
+    """Where a command lives (module in this package, function) and its line of help."""
+
+    module: str
+    function: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "films": Entry("films", "films", "List the films."),
+    "themes": Entry("films", "themes", "List the themes."),
+    "decades": Entry("films", "decades", "List the decades."),
+    "show": Entry("show", "show", "Show a film's songs and the track each resolves to."),
+    "generate": Entry("generate", "generate", "Make playlists by film, decade or theme."),
+    "export": Entry("export", "export", "Write playlists to files."),
+    "refresh": Entry("refresh", "refresh", "Bring the playlists on Spotify up to date."),
+    "undo": Entry("history", "undo", "Put a playlist back as it was before a run."),
+    "history": Entry("history", "history", "List past runs and what they changed."),
+    "forget": Entry("keeping", "forget", "Stop keeping a playlist; leave it on Spotify."),
+    "remove": Entry("keeping", "remove", "Take a playlist out of your Spotify library."),
+    "schedule": Entry("schedule", "schedule", "Let this system refresh playlists by itself."),
+    "resolve": Entry("resolve", "resolve", "Find the track for every song."),
+    "explain": Entry("explain", "explain", "Say why a song resolves to its track."),
+    "review": Entry("review", "review", "Decide the songs the program could not."),
+    "pin": Entry("pins", "pin", "Fix a song's track, or rule one out."),
+    "unpin": Entry("pins", "unpin", "Take a pin back."),
+    "lock": Entry("lock", "lock", "Write and check the locked tracks."),
+    "cache": Entry("cache", "cache", "Show or clear remembered lookups."),
+    "login": Entry("login", "login", "Log in to Spotify."),
+    "logout": Entry("login", "logout", "Forget the login."),
+    "doctor": Entry("doctor", "doctor", "Check configuration, login and connection."),
+    "status": Entry("status", "status", "Show login, requests and playlists at a glance."),
+    "dataset": Entry("dataset", "dataset", "Check and add films of your own."),
+    "config": Entry("config", "config", "Make, find and check the configuration."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order of the table: as a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import and return a command, None where there is none of that name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"soundtrack_playlists.cli.{entry.module}")
+        command: click.Command = getattr(module, entry.function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", count=True, help="Say more; up to three times.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only results and errors.")
+@click.version_option(package_name="soundtrack-playlists")
+@click.pass_context
+def cli(ctx: click.Context, verbose: int, quiet: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """Turn curated film soundtracks into Spotify playlists that stay right."""
+    ctx.obj = App(verbosity=-1 if quiet else verbose)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; return the exit status. Never raises, never shows a traceback."""
+    try:
+        status = cli.main(args=list(arguments), prog_name="soundtrack-playlists", standalone_mode=False)
+        sys.stdout.flush()
+    except SoundtrackError as error:
+        click.echo(f"Error: {error}", err=True)
+        return int(error.status)
+    except click.ClickException as error:
+        error.show()
+        return int(ExitStatus.USAGE if isinstance(error, click.UsageError) else ExitStatus.ERROR)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nStopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to a closed pipe
+        return int(ExitStatus.DONE)
+    return int(status) if isinstance(status, int) else int(ExitStatus.DONE)

@@ -1,0 +1,169 @@
+"""Files of ours: where they live, how they are written whole or not at all, how versions are told apart."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from soundtrack_playlists.errors import DataProblem, SoundtrackError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APP = "soundtrack-playlists"
+HOME_VARIABLE = "SOUNDTRACK_PLAYLISTS_HOME"
+CONFIG_VARIABLE = "SOUNDTRACK_PLAYLISTS_CONFIG"
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+PUBLIC_FILE = 0o644
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the program keeps things on this machine.
+
+    `config` holds what the user writes (config.toml, pins.toml, films/), `state` what must not be lost
+    (login, ledger, request counts, logs), `cache` what may be deleted at any time (lookups).
+    """
+
+    config_file: Path
+    config: Path
+    state: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Places:
+        """Find the places from the environment, by the conventions of the system where it says nothing."""
+        if home := environment.get(HOME_VARIABLE):
+            root = Path(home).expanduser().absolute()
+            config, state, cache = root / "config", root / "state", root / "cache"
+        else:
+            import platformdirs
+
+            config = platformdirs.user_config_path(APP, appauthor=False)
+            state = platformdirs.user_state_path(APP, appauthor=False)
+            cache = platformdirs.user_cache_path(APP, appauthor=False)
+        named = environment.get(CONFIG_VARIABLE)
+        return cls(
+            Path(named).expanduser().absolute() if named else config / "config.toml", config, state, cache
+        )
+
+
+def shipped_data() -> Path:
+    """Folder of the data that comes with the program: inside the package once installed, else the checkout's."""
+    package = Path(__file__).parent / "data"
+    if package.is_dir():
+        return package
+    return Path(__file__).parents[2] / "data"
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file. Raises DataProblem naming the byte that is not UTF-8, or why it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataProblem(
+            f"{path} is not UTF-8 text (byte {error.start + 1} is {error.object[error.start]:#04x}).",
+            "Save it as UTF-8 and try again.",
+        ) from error
+    except OSError as error:
+        raise DataProblem(
+            f"{path} cannot be read: {reason_of(error)}.", "Check its name and permissions."
+        ) from error
+
+
+def write_atomic(path: Path, content: str | bytes, *, mode: int = PUBLIC_FILE) -> None:
+    """Write a file whole or not at all: beside it first, then renamed over it.
+
+    The file has `mode` from its first byte. Missing folders are made. Raises SoundtrackError saying why it
+    cannot be written; what was there before is then still there.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mkstemp makes it 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                if mode != PRIVATE_FILE:
+                    os.chmod(name, mode)  # noqa: PTH101 - fchmod does not exist on Windows
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, path)  # noqa: PTH105 - the name is a str from mkstemp
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(name)  # noqa: PTH108 - as above
+            raise
+    except OSError as error:
+        raise SoundtrackError(
+            f"{path} cannot be written: {reason_of(error)}.",
+            "Choose another place, or make room there, and try again.",
+        ) from error
+
+
+def private_folder(path: Path) -> Path:
+    """Make sure a folder exists that only its owner may enter."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        path.chmod(PRIVATE_FOLDER)
+    except OSError as error:
+        raise SoundtrackError(
+            f"The folder {path} cannot be used: {reason_of(error)}.",
+            f"Make it writable, or set {HOME_VARIABLE} to a folder that is.",
+        ) from error
+    return path
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Rename a damaged file so that it is kept but no longer read; return its new path (``name.damaged-1``)."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
+        number += 1
+    path.replace(aside)
+    return aside
+
+
+def read_document(path: Path, kind: str, version: int) -> dict[str, Any]:
+    """Read a JSON document of ours: an object that names its `kind` and `version`.
+
+    Raises DataProblem for anything else, saying whether it is damaged, something else or from a later version.
+    """
+    try:
+        document = json.loads(read_text(path))
+    except ValueError as error:
+        raise DataProblem(f"{path} is not JSON: {error}.", "Restore it from a copy, or remove it.") from error
+    if not isinstance(document, dict) or document.get("kind") != kind:
+        raise DataProblem(f"{path} is not a {kind} file.", "Restore it from a copy, or remove it.")
+    found = document.get("version")
+    if not isinstance(found, int) or found < 1:
+        raise DataProblem(
+            f"{path} does not say which version of the {kind} form it has.", "Restore it from a copy."
+        )
+    if found > version:
+        raise DataProblem(
+            f"{path} was written by a later version of this program (form {found}, known up to {version}).",
+            "Upgrade soundtrack-playlists, or remove the file.",
+        )
+    return document
+
+
+def write_document(
+    path: Path, kind: str, version: int, body: Mapping[str, Any], *, mode: int = PUBLIC_FILE
+) -> None:
+    """Write a JSON document of ours, sorted and indented so that it is the same bytes for the same content."""
+    write_atomic(path, to_json({"kind": kind, "version": version, **body}), mode=mode)
+
+
+def to_json(value: object) -> str:
+    """Spell a value as JSON for people and version control: indented, unescaped, with a final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def reason_of(error: OSError) -> str:
+    """Say in the system's words why it refused: ``Permission denied``."""
+    return error.strerror or str(error)

@@ -1,0 +1,1 @@
+"""Songs wanted, tracks offered: which track is the right recording, and how it is found."""

@@ -1,0 +1,52 @@
+"""What a judgement says: the decision, the track, and every candidate with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.models import Track
+
+
+class Decision(StrEnum):
+    """How a judgement ends. Refusing is a result."""
+
+    MATCH = "match"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One named, weighed fact about a candidate. `weight` is in points: positive speaks for, negative against."""
+
+    name: str
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate after judgement. `refused` says in one phrase why it cannot be the recording, if it cannot."""
+
+    track: Track
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome over all candidates.
+
+    `track` is set exactly when `decision` is MATCH. `rule` is the sentence that decided. `judged` holds every
+    candidate, best first; `gap` is the distance in points between the winner and the next recording.
+    """
+
+    decision: Decision
+    rule: str
+    track: Track | None = None
+    judged: tuple[Judged, ...] = ()
+    gap: float | None = None

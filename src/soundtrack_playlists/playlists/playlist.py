@@ -1,0 +1,61 @@
+"""What a playlist should be: its recipe, which is kept, and the titled list of songs made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.models import Wanted
+
+Order = Literal["film", "year", "title", "artist"]
+Songs = Literal["standouts", "all"]
+DecadeOf = Literal["film", "song"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Which songs a playlist takes and how it presents itself: enough to make it again at any refresh.
+
+    `film`, `decade` (its first year) and `theme` narrow one another; at least one is set. `title` and
+    `description` are templates, None for the configured ones; `every` is in days, None for the configured.
+    """
+
+    film: str | None = None
+    decade: int | None = None
+    theme: str | None = None
+    decade_of: DecadeOf = "film"
+    songs: Songs = "standouts"
+    order: Order = "film"
+    limit: int | None = None
+    skip_artists: tuple[str, ...] = ()
+    title: str | None = None
+    description: str | None = None
+    public: bool | None = None
+    every: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Stable name of the playlist: ``film:batman-forever``, ``decade:1990s+theme:hip-hop``."""
+        parts = (
+            ("film", self.film),
+            ("decade", None if self.decade is None else f"{self.decade}s"),
+            ("theme", self.theme),
+        )
+        return "+".join(f"{kind}:{name}" for kind, name in parts if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """A playlist as it should be. `title` and `description` are finished text; `wanted` is in order."""
+
+    recipe: Recipe
+    title: str
+    description: str
+    wanted: tuple[Wanted, ...]
+    public: bool = False
+
+    @property
+    def key(self) -> str:
+        """Stable name of the playlist."""
+        return self.recipe.key

@@ -1,0 +1,1 @@
+"""Refreshes run by the system's own scheduler."""
