@@ -11,6 +11,7 @@ from soundtrack_playlists.files import CONFIG_VARIABLE, Places
 
 if TYPE_CHECKING:
     from soundtrack_playlists.config import Config
+    from soundtrack_playlists.report.console import Console
 
 
 @dataclass
@@ -30,3 +31,10 @@ class App:
         from soundtrack_playlists import config
 
         return config.load(self.places.config_file, required=bool(os.environ.get(CONFIG_VARIABLE)))
+
+    @cached_property
+    def console(self) -> Console:
+        """Where this run prints."""
+        from soundtrack_playlists.report.console import Console
+
+        return Console(self.verbosity)

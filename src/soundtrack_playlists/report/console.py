@@ -1,0 +1,152 @@
+"""Where output goes: results on stdout, everything else on stderr, colours and tables only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from soundtrack_playlists.report.columns import aligned, rich_table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.progress import Progress
+
+    from soundtrack_playlists.report.columns import Cell
+
+PATIENCE = 1.0
+"""Seconds without a progress bar: what is over sooner needs none."""
+
+
+class Advance(Protocol):
+    """What a progress bar hands out."""
+
+    def __call__(self, n: int = 1) -> None:
+        """Say that `n` more are done."""
+
+
+@dataclass
+class Console:
+    """The two streams of one run. `verbosity` is -1 for quiet, 0 as usual, 1 to 3 for more detail."""
+
+    verbosity: int = 0
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    _bar: Progress | None = field(default=None, init=False, repr=False)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to be asked: stdin and stderr are terminals."""
+        return sys.stdin is not None and sys.stdin.isatty() and self.stderr.isatty()
+
+    @property
+    def width(self) -> int | None:
+        """Columns to wrap results at; None in a pipe, where nothing is wrapped."""
+        return shutil.get_terminal_size().columns if self.stdout.isatty() else None
+
+    def result(self, text: str = "") -> None:
+        """Print what was asked for."""
+        self._print(self.stdout, text)
+
+    def say(self, text: str) -> None:
+        """Tell what goes on, unless quiet."""
+        self.detail(text, level=0)
+
+    def detail(self, text: str, level: int = 1) -> None:
+        """Tell more, for those who gave as many -v as `level`."""
+        if self.verbosity >= level:
+            self._aside(text)
+
+    def warn(self, text: str, cure: str = "") -> None:
+        """Say what a person must know though the run goes on, and what to do about it."""
+        label = _styled("Warning:", "33", self.stderr)
+        self._aside(f"{label} {text}\n  {cure}" if cure else f"{label} {text}")
+
+    def json(self, document: object) -> None:
+        """Print one JSON document; as ASCII where the stream could not spell the rest."""
+        ascii_only = not (self.stdout.encoding or "utf-8").lower().startswith("utf")
+        self.result(json.dumps(document, ensure_ascii=ascii_only, indent=2))
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Print rows under column names: drawn on a terminal, aligned plain text in a pipe."""
+        if not self.stdout.isatty():
+            self.result("\n".join(aligned(columns, rows)))
+            return
+        from rich.console import Console as RichConsole
+
+        colours = "auto" if _colours(self.stdout) else None
+        RichConsole(file=self.stdout, color_system=colours).print(rich_table(columns, rows))
+
+    def paragraph(self, text: str, *, first: str = "", indent: str = "") -> None:
+        """Print a result that is wrapped on a terminal: `first` leads in, `indent` before the lines after."""
+        self.result(wrapped(text, self.width, first=first, indent=indent))
+
+    def strong(self, text: str) -> str:
+        """Set a piece of a result in bold on a terminal."""
+        return _styled(text, "1", self.stdout)
+
+    def faint(self, text: str) -> str:
+        """Set a piece of a result back on a terminal."""
+        return _styled(text, "2", self.stdout)
+
+    @contextmanager
+    def progress(self, label: str, total: int) -> Iterator[Advance]:
+        """Show how far a longer work is, on a terminal and once it takes longer than a second.
+
+        Yields a function to call with how many more are done (1 if not said).
+        """
+        began = time.monotonic()
+        done = 0
+        wanted = self.stderr.isatty() and self.verbosity >= 0
+
+        def advance(n: int = 1) -> None:
+            nonlocal done
+            done += n
+            if wanted and self._bar is None and time.monotonic() - began > PATIENCE:
+                self._bar = _bar(self.stderr)
+                self._bar.add_task(label, total=total)
+                self._bar.start()
+            if self._bar is not None:
+                self._bar.update(self._bar.task_ids[0], completed=done)
+
+        try:
+            yield advance
+        finally:
+            if self._bar is not None:
+                self._bar.stop()
+                self._bar = None
+
+    def _aside(self, text: str) -> None:
+        if self._bar is not None:  # a line printed past a live bar would tear it
+            self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            self._print(self.stderr, text)
+
+    @staticmethod
+    def _print(stream: TextIO, text: str) -> None:
+        encoding = stream.encoding or "utf-8"
+        if not encoding.lower().startswith("utf"):
+            text = text.encode(encoding, "replace").decode(encoding)
+        stream.write(f"{text}\n")
+
+
+def _styled(text: str, code: str, stream: TextIO) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if _colours(stream) else text
+
+
+def _colours(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _bar(stream: TextIO) -> Progress:
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=RichConsole(file=stream), transient=True)
