@@ -80,8 +80,8 @@ class Console:
             return
         from rich.console import Console as RichConsole
 
-        colours = "auto" if _colours(self.stdout) else None
-        RichConsole(file=self.stdout, color_system=colours).print(rich_table(columns, rows))
+        terminal = RichConsole(file=self.stdout, color_system="auto" if _colours(self.stdout) else None)
+        terminal.print(rich_table(columns, rows))
 
     def paragraph(self, text: str, *, first: str = "", indent: str = "") -> None:
         """Print a result that is wrapped on a terminal: `first` leads in, `indent` before the lines after."""
