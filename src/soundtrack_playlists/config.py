@@ -137,7 +137,7 @@ class PlaylistsSection(_Section):
     film_title: Template = "{film} ({year}): the soundtrack"
     decade_title: Template = "{decade}: soundtracks better than the film"
     theme_title: Template = "{theme}: soundtracks better than the film"
-    description: Template = "{count} standout songs. Checked {date}."
+    description: Template = "{count} songs, each in the right recording. Checked {date}."
     recreate_deleted: bool = False
     """Make a playlist again that was deleted on Spotify."""
     mirror: bool = False

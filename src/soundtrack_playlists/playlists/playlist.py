@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from soundtrack_playlists.matching.resolution import Resolution
     from soundtrack_playlists.models import Wanted
 
 Order = Literal["film", "year", "title", "artist"]
@@ -59,3 +60,11 @@ class Playlist:
     def key(self) -> str:
         """Stable name of the playlist."""
         return self.recipe.key
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A playlist with what became of each of its songs, in its order."""
+
+    playlist: Playlist
+    resolutions: tuple[Resolution, ...]

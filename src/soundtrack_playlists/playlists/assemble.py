@@ -1,0 +1,155 @@
+"""From choices to playlists: which recipes a selection means, and the title, description and songs of each."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from soundtrack_playlists.dataset.find import find_film, find_theme, parse_decade
+from soundtrack_playlists.dataset.select import select
+from soundtrack_playlists.models import decade_label
+from soundtrack_playlists.playlists.playlist import Playlist, Recipe
+from soundtrack_playlists.playlists.wording import DESCRIPTION_LIMIT, TITLE_LIMIT, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from soundtrack_playlists.config import Config, PlaylistEntry
+    from soundtrack_playlists.dataset.load import Dataset
+
+Kind = Literal["film", "decade", "theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What to make playlists of: every combination of one film, one decade and one theme given.
+
+    Names are as a person types them. `all_by` stands for every name of its kind.
+    """
+
+    films: tuple[str, ...] = ()
+    decades: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    all_by: Kind | None = None
+
+
+def recipes(axes: Axes, dataset: Dataset, like: Recipe) -> tuple[Recipe, ...]:
+    """List the recipes that `axes` mean, each once, the rest of each as in `like`.
+
+    Raises UsageProblem for a name that is unknown or could be several.
+    """
+    films = [find_film(dataset, name).key for name in axes.films]
+    decades = [parse_decade(name) for name in axes.decades]
+    themes = [find_theme(dataset, name).key for name in axes.themes]
+    match axes.all_by:
+        case "film":
+            films = films or list(dataset.films)
+        case "decade":
+            decades = decades or _decades(dataset, like)
+        case "theme":
+            themes = themes or list(dataset.themes)
+        case None:
+            pass
+    combinations = itertools.product(films or [None], decades or [None], themes or [None])
+    made = (replace(like, film=film, decade=decade, theme=theme) for film, decade, theme in combinations)
+    return tuple({recipe.key: recipe for recipe in made if recipe.key}.values())
+
+
+def usual(config: Config) -> Recipe:
+    """Make the recipe that ``[playlists]`` describes, of nothing in particular yet."""
+    usual = config.playlists
+    return Recipe(songs=usual.songs, order=usual.order, skip_artists=usual.skip_artists)
+
+
+def recipe_of(entry: PlaylistEntry, dataset: Dataset, config: Config) -> Recipe:
+    """Make the recipe that a ``[[playlist]]`` of config.toml declares. Raises UsageProblem for its name."""
+    given = usual(config)
+    return replace(
+        given,
+        film=find_film(dataset, entry.name).key if entry.by == "film" else None,
+        decade=parse_decade(entry.name) if entry.by == "decade" else None,
+        theme=find_theme(dataset, entry.name).key if entry.by == "theme" else None,
+        songs=entry.songs or given.songs,
+        order=entry.order or given.order,
+        limit=entry.limit,
+        title=entry.title,
+        description=entry.description,
+        public=entry.public,
+        every=int(entry.every.removesuffix("d")) if entry.every else None,
+    )
+
+
+def assemble(recipe: Recipe, dataset: Dataset, config: Config, *, today: date) -> Playlist:
+    """Make the playlist of a recipe; `wanted` is empty where nothing fits it."""
+    wanted = select(
+        dataset,
+        film=recipe.film,
+        decade=recipe.decade,
+        theme=recipe.theme,
+        decade_of=recipe.decade_of,
+        songs=recipe.songs,
+        order=recipe.order,
+        limit=recipe.limit,
+        skip_artists=recipe.skip_artists,
+    )
+    values = _values(recipe, dataset, len(wanted), today)
+    title = (recipe.title or _usual_title(recipe, dataset, config)).format_map(values)
+    description = (recipe.description or config.playlists.description).format_map(values)
+    return Playlist(
+        recipe=recipe,
+        title=shorten(title, TITLE_LIMIT) or recipe.key,
+        description=shorten(description, DESCRIPTION_LIMIT),
+        wanted=wanted,
+        public=config.playlists.public if recipe.public is None else recipe.public,
+    )
+
+
+def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[str, str]:
+    """Fill in `config.PLACEHOLDERS`; what a recipe has no value for is empty."""
+    names = _names(recipe, dataset)
+    film = dataset.films[recipe.film] if recipe.film else None
+    return {
+        "name": next(iter(names.values())),
+        "film": names.get("film", ""),
+        "theme": names.get("theme", ""),
+        "decade": names.get("decade", decade_label(film.decade) if film else ""),
+        "year": str(film.year) if film else "",
+        "director": (film.director or "") if film else "",
+        "count": str(count),
+        "date": today.isoformat(),
+    }
+
+
+def _usual_title(recipe: Recipe, dataset: Dataset, config: Config) -> str:
+    """Choose the configured template by what says most; what else the recipe narrows by stands behind it."""
+    (kind, _), *others = _names(recipe, dataset).items()
+    template: str = getattr(config.playlists, f"{kind}_title")
+    escaped = [name.replace("{", "{{").replace("}", "}}") for _, name in others]
+    return " · ".join([template, *escaped])
+
+
+def _names(recipe: Recipe, dataset: Dataset) -> dict[Kind, str]:
+    """Name what a recipe narrows by, what says most about it first."""
+    names: dict[Kind, str] = {}
+    if recipe.film:
+        names["film"] = dataset.films[recipe.film].title
+    if recipe.theme:
+        names["theme"] = dataset.themes[recipe.theme].title
+    if recipe.decade is not None:
+        names["decade"] = decade_label(recipe.decade)
+    return names
+
+
+def _decades(dataset: Dataset, like: Recipe) -> list[int]:
+    """List the decades there are, by the films' years or by the recordings'."""
+    return sorted(set(_years(dataset, like)))
+
+
+def _years(dataset: Dataset, like: Recipe) -> Iterable[int]:
+    for film in dataset.films.values():
+        if like.decade_of == "film":
+            yield film.decade
+        else:
+            yield from ((song.first_released or film.year) // 10 * 10 for song in film.songs)
