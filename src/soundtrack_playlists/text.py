@@ -1,33 +1,61 @@
-"""Text as people mean it: folded for comparing, cut into tokens, a title apart from its qualifiers. Pure."""
+"""Text as people mean it: folded for comparing, cut into tokens, squashed into keys. Pure."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_NOT_LETTERS = re.compile(r"[^\w]+|_+")
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+_APOSTROPHES = "'’‘ʼ`´′"
+_WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 _FOLDS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 )
+_ASCII = str.maketrans(
+    {chr(code): None if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
+)
+"""ASCII has no letters outside A-Z: one table does at once what other scripts need three steps for."""
 
 
 def fold(text: str) -> str:
     """Fold case, diacritics, apostrophes and punctuation away: ``Beyoncé – Crazy’s`` is ``beyonce crazys``.
 
-    Letters of every script stay; ``&`` becomes ``and``.
+    Letters of every script stay; ``&`` becomes ``and``. A text of punctuation or pictures only (``!!!``) folds
+    to itself rather than to nothing, so that it still equals itself and nothing else.
     """
-    text = text.casefold().translate(_APOSTROPHES).replace("&", " and ")
-    if not text.isascii():
-        text = text.translate(_FOLDS)
-        text = "".join(
-            letter
-            for letter in unicodedata.normalize("NFKD", text)
-            if not unicodedata.category(letter) == "Mn"
-        )
-    return _NOT_LETTERS.sub(" ", text).strip()
+    folded = _letters(text)
+    return folded or " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _letters(text: str) -> str:
+    """Fold a text to its letters and digits, which may be none.
+
+    Only the accents of European scripts go (U+0300 to U+036F): in others a mark makes another letter (か, が).
+    """
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    text = unicodedata.normalize("NFKD", text.translate(_WITHOUT_APOSTROPHES)).casefold().translate(_FOLDS)
+    kept = (
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFKD", text)
+        if not "\u0300" <= sign <= "\u036f"
+    )
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Cut a text into its folded words: ``Rock & Roll!`` is ``rock``, ``and``, ``roll``."""
+    return tuple(fold(text).split())
+
+
+def squash(text: str) -> str:
+    """Fold a text and close its gaps, as spacing is the least stable part of a name: ``R.E.M.`` is ``rem``."""
+    return fold(text).replace(" ", "")
 
 
 def slug(text: str) -> str:
-    """Spell a name for keys and file names: ``Batman & Robin`` is ``batman-and-robin``."""
-    return fold(text).replace(" ", "-")
+    """Spell a name for keys and file names: ``Batman & Robin`` is ``batman-and-robin``, ``?`` is ``u3f``."""
+    letters = _letters(text)
+    if letters:
+        return letters.replace(" ", "-")
+    return "-".join(f"u{ord(sign):x}" for sign in text if not sign.isspace())

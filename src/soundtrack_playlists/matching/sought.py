@@ -1,0 +1,79 @@
+"""A wanted song made ready for comparing: parsed once, judged against many candidates. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.matching.credits import Credited, parse_credit
+from soundtrack_playlists.matching.titles import Title, parse_title
+from soundtrack_playlists.text import squash
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.models import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a candidate is compared with.
+
+    `mills` are the name keys of labels that re-record hits; `originals` the name keys of the artists whose
+    song this is a cover of. `albums` are squashed titles of the film's soundtracks, `films` of the film itself.
+    """
+
+    key: str
+    printed_title: str
+    artists: tuple[str, ...]
+    title: Title
+    credit: Credited
+    mills: frozenset[str] = frozenset()
+    originals: frozenset[str] = frozenset()
+    albums: frozenset[str] = frozenset()
+    films: frozenset[str] = frozenset()
+    isrc: str | None = None
+    duration_ms: int | None = None
+    first_released: int | None = None
+
+    @classmethod
+    def of(cls, wanted: Wanted, mills: frozenset[str] = frozenset()) -> Sought:
+        """Make a wanted song ready; `mills` come from `mills.known_mills`."""
+        film, song = wanted.film, wanted.song
+        printed = f"{song.title} ({song.version})" if song.version else song.title
+        credit = parse_credit(song.credit.main)
+        if song.credit.featured:
+            credit = credit._replace(guests=credit.guests | parse_credit(song.credit.featured).everyone)
+        originals = parse_credit(song.cover_of.artists).main if song.cover_of else frozenset()
+        return cls(
+            key=song.key,
+            printed_title=song.title,
+            artists=song.credit.main,
+            title=parse_title(printed),
+            credit=credit,
+            mills=mills,
+            originals=originals - credit.everyone,
+            albums=frozenset(squash(soundtrack.title) for soundtrack in film.soundtracks),
+            films=frozenset(squash(name) for name in (film.title, *film.aliases)),
+            isrc=song.isrc,
+            duration_ms=song.duration_ms,
+            first_released=song.first_released,
+        )
+
+    @classmethod
+    def query(
+        cls,
+        title: str,
+        artists: tuple[str, ...],
+        *,
+        year: int | None = None,
+        mills: frozenset[str] = frozenset(),
+    ) -> Sought:
+        """Make a bare title and credit ready, without any film."""
+        return cls(
+            key=title,
+            printed_title=title,
+            artists=artists,
+            title=parse_title(title),
+            credit=parse_credit(artists),
+            mills=mills,
+            first_released=year,
+        )
