@@ -77,13 +77,17 @@ class Song:
 
 @dataclass(frozen=True, slots=True)
 class Soundtrack:
-    """A film's album. `spotify` lists ids under which it was seen on Spotify, most credible first."""
+    """A film's album. `spotify` lists ids under which it was seen on Spotify, most credible first.
+
+    `confidence` is about date and label.
+    """
 
     title: str
     release_date: str | None = None  # ISO 8601, as precise as known: 1995, 1995-06, 1995-06-06
     label: str | None = None
     note: str | None = None
     spotify: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

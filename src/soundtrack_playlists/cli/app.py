@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from soundtrack_playlists.files import CONFIG_VARIABLE, Places
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from soundtrack_playlists.config import Config
+    from soundtrack_playlists.dataset.load import Dataset
     from soundtrack_playlists.report.console import Console
 
 
@@ -38,3 +41,25 @@ class App:
         from soundtrack_playlists.report.console import Console
 
         return Console(self.verbosity)
+
+    @property
+    def film_folders(self) -> tuple[Path, ...]:
+        """The user's own films: beside the configuration, where that folder is there, and where it says."""
+        own = self.places.config / "films"
+        base = self.places.config_file.parent
+        named = (base / folder.expanduser() for folder in self.config.dataset.folders)
+        return (*((own,) if own.is_dir() else ()), *named)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """All films, the user's own among them; says which of the user's files are left out. Raises DataProblem."""
+        return self.load_dataset()
+
+    def load_dataset(self, *, strict: bool = False) -> Dataset:
+        """Load `dataset` anew; when `strict`, mistakes in the user's own files raise DataProblem."""
+        from soundtrack_playlists.dataset.load import load
+
+        self.dataset = load(self.film_folders, strict=strict)
+        for problem in self.dataset.problems:
+            self.console.warn(problem, "`soundtrack-playlists dataset check` lists every mistake.")
+        return self.dataset

@@ -1,1 +1,1 @@
-"""The films: loaded and checked from data files, found by name, selected by decade and theme."""
+"""The films: their files, what is wrong with them, finding one by name, and picking songs."""

@@ -1,0 +1,153 @@
+"""What a form cannot say about a data file: values that contradict each other or name what is not there. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.dataset.mistakes import nearest, shown
+from soundtrack_playlists.dataset.translate import song_keys, soundtrack_of, to_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from soundtrack_playlists.dataset.documents import FilmForm, SongForm, ThemeForm, ThemesForm
+    from soundtrack_playlists.dataset.lines import Location
+    from soundtrack_playlists.dataset.mistakes import Mistake, Source
+
+Remark = tuple["Location", str, str]
+"""Where in the document, what is wrong, and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file may name: tags, and the keys of films and songs.
+
+    `tags` is None when the vocabulary itself could not be read. `unread` are films whose files have mistakes:
+    naming them is not one more.
+    """
+
+    tags: Collection[str] | None
+    films: Collection[str] = ()
+    songs: Collection[str] = ()
+    unread: Collection[str] = ()
+
+
+def film_mistakes(source: Source, form: FilmForm, known: Known, this_year: int) -> list[Mistake]:
+    """Check a film against itself and the vocabulary of tags."""
+    remarks = chain(
+        _year(form, this_year),
+        _dates(form),
+        _tags(("tags",), form.tags, known),
+        _doubles(form),
+        *(_song(form, number, known) for number in range(len(form.songs))),
+    )
+    return [source.mistake(*remark) for remark in remarks]
+
+
+def theme_mistakes(source: Source, form: ThemesForm, known: Known) -> list[Mistake]:
+    """Check themes against each other, the films and the vocabulary of tags."""
+    seen: dict[str, int] = {}
+    remarks: list[Remark] = []
+    for number, theme in enumerate(form.themes):
+        place = ("themes", number)
+        if (first := seen.setdefault(theme.key, number)) != number:
+            remarks.append(
+                ((*place, "key"), f"{shown(theme.key)} is theme #{first + 1} already", "name it apart")
+            )
+        remarks += _rule((*place, "rule"), theme, known)
+    return [source.mistake(*remark) for remark in remarks]
+
+
+def _year(form: FilmForm, this_year: int) -> Iterator[Remark]:
+    if form.year > this_year + 1:
+        yield ("year",), f"{form.year} is too far ahead", f"films up to {this_year + 1} can be known by now"
+
+
+def _dates(form: FilmForm) -> Iterator[Remark]:
+    for number, soundtrack in enumerate(form.soundtracks):
+        day = soundtrack.release_date or ""
+        if day.count("-") == 2:  # noqa: PLR2004 - a full date: year, month and day
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                yield ("soundtracks", number, "release_date"), f"there is no {day}", "look the day up again"
+
+
+def _tags(place: Location, tags: list[str], known: Known) -> Iterator[Remark]:
+    if known.tags is None:
+        return
+    for number, tag in enumerate(tags):
+        if tag not in known.tags:
+            cure = (
+                nearest(tag, known.tags) or "take one of tags.toml, or add it to a tags.toml beside the films"
+            )
+            yield (*place, number), f"{shown(tag)} is not in the vocabulary of tags", cure
+
+
+def _doubles(form: FilmForm) -> Iterator[Remark]:
+    seen: dict[str, int] = {}
+    for number, key in enumerate(song_keys("", form.songs)):
+        place = ("songs", number)
+        if key == "/":
+            yield (
+                (*place, "title"),
+                "title and artist have no letter or digit",
+                "a key cannot be made of them",
+            )
+        elif (first := seen.setdefault(key, number)) != number:
+            yield place, f"is song #{first + 1} again", "take one out, or say in `version` what sets it apart"
+
+
+def _song(form: FilmForm, number: int, known: Known) -> Iterator[Remark]:
+    song, place = form.songs[number], ("songs", number)
+    yield from _tags((*place, "tags"), song.tags, known)
+    count = len(form.soundtracks)
+    if (song.soundtrack or 0) > count:
+        has = f"the film has {count} soundtrack{'' if count == 1 else 's'}"
+        yield (
+            (*place, "soundtrack"),
+            f"there is no soundtrack {song.soundtrack}",
+            f"{has}; 0 is heard in the film only",
+        )
+        return
+    yield from _years(form, song, place)
+
+
+def _years(form: FilmForm, song: SongForm, place: Location) -> Iterator[Remark]:
+    number = soundtrack_of(song, form)
+    released = form.soundtracks[number - 1].release_date if number else None
+    latest = max(form.year, int(released[:4]) if released else 0) + 1
+    first = song.first_released or latest
+    if first > latest:
+        cure = f"give the year of the recording's first release, {latest} at the latest"
+        yield (*place, "first_released"), f"{first} is after film and soundtrack", cure
+    elif song.cover_of and (song.cover_of.year or 0) > first:
+        what = f"the original of {song.cover_of.year} is later than its cover"
+        yield (*place, "cover_of", "year"), what, "give the year in which the original was first released"
+
+
+def _rule(place: Location, theme: ThemeForm, known: Known) -> Iterator[Remark]:
+    rule = theme.rule
+    for name, tags in (("any_tags", rule.any_tags), ("all_tags", rule.all_tags), ("not_tags", rule.not_tags)):
+        yield from _tags((*place, name), tags, known)
+    for name, keys in (("films", rule.films), ("except_films", rule.except_films)):
+        yield from _keys((*place, name), keys, "film", known.films, known.unread)
+    for name, keys in (("songs", rule.songs), ("except_songs", rule.except_songs)):
+        yield from _keys((*place, name), keys, "song", known.songs, known.unread)
+    if not rule.songs and not to_rule(rule).has_conditions:
+        yield place, "takes no song", "give it any_tags, all_tags, films, songs or covers"
+
+
+def _keys(
+    place: Location, keys: list[str], kind: str, known: Collection[str], unread: Collection[str]
+) -> Iterator[Remark]:
+    for number, key in enumerate(keys):
+        if key not in known and key.partition("/")[0] not in unread:
+            cure = nearest(key, known) or f"`{_LISTS[kind]}` lists what there is"
+            yield (*place, number), f"there is no {kind} {shown(key)}", cure
+
+
+_LISTS = {"film": "soundtrack-playlists films --json", "song": "soundtrack-playlists show FILM --json"}

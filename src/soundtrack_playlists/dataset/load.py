@@ -1,0 +1,72 @@
+"""The dataset: the films that come with the program and the user's own, as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken
+from soundtrack_playlists.dataset.reading import Library, files_in, read
+from soundtrack_playlists.files import shipped_data
+from soundtrack_playlists.models import Wanted
+from soundtrack_playlists.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from soundtrack_playlists.dataset.themes import Theme
+    from soundtrack_playlists.models import Film
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Films by key, oldest first, and themes by key. `problems` names the user's files that were left out."""
+
+    films: Mapping[str, Film]
+    themes: Mapping[str, Theme]
+    problems: tuple[str, ...] = ()
+
+    @cached_property
+    def songs(self) -> Mapping[str, Wanted]:
+        """Every song by key, film after film, in the order of the albums."""
+        return {song.key: Wanted(film, song) for film in self.films.values() for song in film.songs}
+
+
+def load(folders: Sequence[Path] = (), *, strict: bool = False, shipped: Path | None = None) -> Dataset:
+    """Load the shipped data, then each folder of the user's: its films and themes add to or replace what is there.
+
+    Raises DataProblem with every mistake for broken shipped data; for a broken file of the user's only when
+    `strict`, else the file is left out and named in `problems`.
+    """
+    library = read_library(folders, shipped=shipped)
+    if strict and library.mistakes:
+        raise Mistaken(library.mistakes)
+    films = sorted(library.films.values(), key=lambda film: (film.year, fold(film.title), film.key))
+    return Dataset({film.key: film for film in films}, library.themes, tuple(_problems(library.mistakes)))
+
+
+def read_library(folders: Sequence[Path] = (), *, shipped: Path | None = None) -> Library:
+    """Read shipped data and folders, with the mistakes of the folders. Raises DataProblem for shipped mistakes."""
+    library = read(files_in(shipped or shipped_data()), Library())
+    if library.mistakes:
+        raise Mistaken(library.mistakes)
+    for folder in folders:
+        library = read(files_in(folder), library) if folder.is_dir() else _without(folder, library)
+    return library
+
+
+def _without(folder: Path, library: Library) -> Library:
+    missing = Mistake(
+        folder, None, "", "there is no such folder", "make it, or take it out of `[dataset] folders`"
+    )
+    return Library(library.films, library.themes, library.tags, (*library.mistakes, missing))
+
+
+def _problems(mistakes: Sequence[Mistake]) -> Iterator[str]:
+    for file, group in groupby(mistakes, key=lambda mistake: mistake.file):
+        first, *others = group
+        more = f" ({len(others)} more mistake{'s' if len(others) > 1 else ''})" if others else ""
+        yield f"{file} is left out: {first.inside}{more}"

@@ -1,0 +1,154 @@
+"""What is wrong in a data file: where, what, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from soundtrack_playlists.dataset.documents import FORMS
+from soundtrack_playlists.dataset.lines import Location, line_of
+from soundtrack_playlists.errors import DataProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+_LONGEST_FOUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in one file. `line` is 1-based, None for the file as a whole; `cure` may be empty."""
+
+    file: Path
+    line: int | None
+    place: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}{f':{self.line}' if self.line else ''}: {self.inside}"
+
+    @property
+    def inside(self) -> str:
+        """The mistake without its file and line."""
+        place = f"{self.place}: " if self.place else ""
+        cure = f"; {self.cure}" if self.cure else ""
+        return f"{place}{self.what}{cure}"
+
+
+class Mistaken(DataProblem):
+    """Data files are not as they should be; `mistakes` holds every one of them, file by file."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        count = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
+        listed = "\n".join(f"  {mistake}" for mistake in mistakes)
+        super().__init__(
+            f"The data has {count}:\n{listed}",
+            "Mend the files; `soundtrack-playlists dataset check` reads them all.",
+        )
+        self.mistakes = tuple(mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file that is TOML: the text to find lines in, the document to name places by."""
+
+    path: Path
+    text: str = field(repr=False)
+    document: dict[str, Any] = field(repr=False)
+
+    def mistake(self, location: Location, what: str, cure: str = "") -> Mistake:
+        """Note a mistake at a location of this file."""
+        return Mistake(self.path, line_of(self.text, location), self._place(location), what, cure)
+
+    def explain(self, detail: ErrorDetails, form: type[BaseModel]) -> Mistake:
+        """Put into words what the form says about a value."""
+        location = tuple(part for part in detail["loc"] if part != "[key]")
+        what, cure = _explanation(detail, location, form)
+        return self.mistake(location, what, cure)
+
+    def _place(self, location: Location) -> str:
+        words: list[str] = []
+        value: Any = self.document
+        for part in location:
+            value = _step(value, part)
+            if isinstance(part, int):
+                name = next(
+                    (value[k] for k in ("title", "key") if isinstance(value, dict) and k in value), None
+                )
+                words[-1:] = [
+                    f"{words[-1] if words else ''} #{part + 1}" + (f" {shown(name)}" if name else "")
+                ]
+            else:
+                words.append(part)
+        return " › ".join(words)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Offer the known word that looks most like this one as a cure; nothing where none does."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return f'did you mean "{found[0]}"?' if found else ""
+
+
+def shown(value: object) -> str:
+    """Spell a value that was found, cut where it is long."""
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = re.sub(r"[\x00-\x1f\x7f-\x9f]", "�", text)  # a file must not write to the terminal as it pleases
+    return text if len(text) <= _LONGEST_FOUND else f"{text[: _LONGEST_FOUND - 1]}…"
+
+
+def _step(value: Any, part: int | str) -> Any:
+    try:
+        return value[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _explanation(detail: ErrorDetails, location: Location, form: type[BaseModel]) -> tuple[str, str]:
+    names = [part for part in location if isinstance(part, str)]
+    fields = _form_of(names[:-1], form).model_fields
+    name = next((each for each in reversed(names) if each in fields), "".join(names[-1:]))
+    kind, found = detail["type"], shown(detail["input"])
+    if kind == "extra_forbidden":
+        return "there is no such key", nearest(names[-1], fields)
+    cure = _example(name, fields)
+    if kind == "missing":
+        return "is missing", cure
+    if kind in _EXPECTED:
+        return f"must be {_EXPECTED[kind]}, not {found}", cure
+    if kind == "string_pattern_mismatch":
+        return f"{found} does not have the right form", cure
+    message = detail["msg"].removeprefix("Input ").removeprefix("String ").removeprefix("List ")
+    return f"{message[0].lower()}{message[1:]}, not {found}", cure
+
+
+_EXPECTED = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number without quotes",
+    "bool_type": "true or false",
+    "list_type": "a list in square brackets",
+    "dict_type": "a table",
+    "model_type": "a table",
+}
+
+
+def _form_of(names: Sequence[str], form: type[BaseModel]) -> type[BaseModel]:
+    return FORMS.get(names[-1], form) if names else form
+
+
+def _example(name: str, fields: Any) -> str:
+    if name not in fields:
+        return ""
+    import rtoml
+
+    (example,) = fields[name].examples
+    description = fields[name].description.rstrip(".")
+    if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):
+        return f"{description[0].lower()}{description[1:]}"
+    return f"write it like {rtoml.dumps({name: example}).strip()} ({description[0].lower()}{description[1:]})"

@@ -1,0 +1,167 @@
+"""Reading data files: which there are, one after the other, every mistake of every file noted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import rtoml
+from pydantic import BaseModel, ValidationError
+
+from soundtrack_playlists.dataset.check import Known, film_mistakes, theme_mistakes
+from soundtrack_playlists.dataset.documents import FilmForm, TagsForm, ThemesForm
+from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken, Source
+from soundtrack_playlists.dataset.translate import to_film, to_theme
+from soundtrack_playlists.errors import DataProblem
+from soundtrack_playlists.files import read_text
+from soundtrack_playlists.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from soundtrack_playlists.dataset.themes import Theme
+    from soundtrack_playlists.models import Film
+
+TAGS_FILE = "tags.toml"
+THEMES_FILE = "themes.toml"
+Form = TypeVar("Form", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What has been read: films and themes by key, the meaning of tags, and what is wrong."""
+
+    films: dict[str, Film] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def files_in(folder: Path) -> list[Path]:
+    """List the data files of a folder: its films (in `films/` where there is one), themes and tags."""
+    films = folder / "films" if (folder / "films").is_dir() else folder
+    special = [folder / TAGS_FILE, folder / THEMES_FILE]
+    found = [path for path in sorted(films.glob("*.toml")) if path not in special]
+    return found + [path for path in special if path.exists()]
+
+
+def read(paths: Iterable[Path], before: Library) -> Library:
+    """Read files into a library: they add to what it holds or replace it, key by key.
+
+    A file with mistakes is left out; the mistakes are in the library that is returned.
+    """
+    paths = list(paths)
+    mistakes: list[Mistake] = []
+    tags, known = _read_tags([path for path in paths if path.name == TAGS_FILE], before, mistakes)
+    special = (TAGS_FILE, THEMES_FILE)
+    films, unread = _read_films([path for path in paths if path.name not in special], known, mistakes)
+    library = replace(before, films=before.films | films, tags=tags)
+    known = replace(
+        known,
+        films=library.films.keys(),
+        songs={song.key for film in library.films.values() for song in film.songs},
+        unread=unread,
+    )
+    themes = _read_themes([path for path in paths if path.name == THEMES_FILE], known, mistakes)
+    return replace(library, themes=library.themes | themes, mistakes=(*before.mistakes, *mistakes))
+
+
+def _read_tags(
+    paths: Sequence[Path], before: Library, mistakes: list[Mistake]
+) -> tuple[dict[str, str], Known]:
+    tags, readable = dict(before.tags), True
+    for path in paths:
+        try:
+            tags |= _parse(_open(path), TagsForm).tags
+        except Mistaken as error:
+            mistakes += error.mistakes
+            readable = False  # else every tag it would have named became a mistake of its film
+    return tags, Known(tags if readable else None)
+
+
+def _read_films(
+    paths: Sequence[Path], known: Known, mistakes: list[Mistake]
+) -> tuple[dict[str, Film], set[str]]:
+    films: dict[str, Film] = {}
+    origins: dict[str, Path] = {}
+    unread: set[str] = set()
+    this_year = datetime.now(UTC).year
+    for path in paths:
+        try:
+            source = _open(path)
+            film = _film(source, known, this_year)
+        except Mistaken as error:
+            mistakes += error.mistakes
+            unread.add(path.stem)
+            continue
+        if (first := origins.setdefault(film.key, path)) == path:
+            films[film.key] = film
+        else:
+            mistakes.append(_doubled(source, film, first))
+    return films, unread
+
+
+def _read_themes(paths: Sequence[Path], known: Known, mistakes: list[Mistake]) -> dict[str, Theme]:
+    themes: dict[str, Theme] = {}
+    for path in paths:
+        try:
+            themes |= {theme.key: theme for theme in _themes(_open(path), known)}
+        except Mistaken as error:
+            mistakes += error.mistakes
+    return themes
+
+
+def _themes(source: Source, known: Known) -> list[Theme]:
+    form = _parse(source, ThemesForm)
+    if found := theme_mistakes(source, form, known):
+        raise Mistaken(found)
+    return [to_theme(theme) for theme in form.themes]
+
+
+def _film(source: Source, known: Known, this_year: int) -> Film:
+    form = _parse(source, FilmForm)
+    if found := film_mistakes(source, form, known, this_year):
+        raise Mistaken(found)
+    return to_film(form, _film_key(form, source.path.stem))
+
+
+def _film_key(form: FilmForm, stem: str) -> str:
+    """Take the title's slug; the file's name where it adds the year, or where the title has no letter ("$")."""
+    key = slug(form.title)
+    return stem if stem == f"{key}-{form.year}" else key or slug(stem) or str(form.year)
+
+
+def _doubled(source: Source, film: Film, first: Path) -> Mistake:
+    return source.mistake(
+        ("title",),
+        f"{first.name} holds {film.key} already",
+        f"remove one; another film of that title goes into {film.key}-{film.year}.toml",
+    )
+
+
+def _open(path: Path) -> Source:
+    try:
+        text = read_text(path)
+    except DataProblem as error:
+        what = error.what.removeprefix(f"{path} ").removesuffix(".")
+        raise Mistaken([Mistake(path, None, "", what, _lowered(error.cure))]) from error
+    try:
+        return Source(path, text, rtoml.loads(text))
+    except rtoml.TomlParsingError as error:
+        why, _, line = re.sub(r" column \d+", "", str(error)).rpartition(" at line ")
+        number = int(line) if line.isdecimal() else None
+        raise Mistaken([Mistake(path, number, "", f"not TOML: {why or error}", "mend that line")]) from error
+
+
+def _parse(source: Source, form: type[Form]) -> Form:
+    try:
+        return form.model_validate(source.document)
+    except ValidationError as error:
+        raise Mistaken([source.explain(detail, form) for detail in error.errors()]) from error
+
+
+def _lowered(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"

@@ -1,0 +1,146 @@
+"""From the forms of the data files to the values everything speaks of. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.dataset.themes import Rule, Theme
+from soundtrack_playlists.models import Confidence, Credit, Film, Original, Song, Soundtrack
+from soundtrack_playlists.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soundtrack_playlists.dataset.documents import (
+        FilmForm,
+        OriginalForm,
+        RuleForm,
+        SongForm,
+        SoundtrackForm,
+        ThemeForm,
+    )
+
+
+def to_film(form: FilmForm, key: str) -> Film:
+    """Make a film of its form."""
+    songs = zip(form.songs, song_keys(key, form.songs), positions(form), strict=True)
+    default = 1 if form.soundtracks else 0
+    return Film(
+        key=key,
+        title=form.title,
+        year=form.year,
+        director=form.director,
+        aliases=tuple(form.aliases),
+        tags=frozenset(form.tags),
+        soundtracks=tuple(_soundtrack(each) for each in form.soundtracks),
+        songs=tuple(_song(song, song_key, place, default) for song, song_key, place in songs),
+        note=form.note,
+    )
+
+
+def to_theme(form: ThemeForm) -> Theme:
+    """Make a theme of its form."""
+    return Theme(form.key, form.title, form.description, to_rule(form.rule))
+
+
+def to_rule(form: RuleForm) -> Rule:
+    """Make a rule of its form."""
+    return Rule(
+        any_tags=frozenset(form.any_tags),
+        all_tags=frozenset(form.all_tags),
+        not_tags=frozenset(form.not_tags),
+        films=frozenset(form.films),
+        songs=frozenset(form.songs),
+        except_films=frozenset(form.except_films),
+        except_songs=frozenset(form.except_songs),
+        covers=form.covers,
+    )
+
+
+def song_keys(film_key: str, songs: Sequence[SongForm]) -> list[str]:
+    """Spell the keys of a film's songs: ``film/title``, and only where titles clash version and first artist.
+
+    Keys that still clash belong to songs that differ in nothing a key can say: a mistake of the file.
+    """
+    names = [slug(song.title) for song in songs]
+    for more in (_version_of, _first_artist_of):
+        names = _told_apart(names, songs, more)
+    return [f"{film_key}/{name}" for name in names]
+
+
+def positions(form: FilmForm) -> list[int | None]:
+    """Count the songs on each disc of each soundtrack, 1-based; None where the order is not known."""
+    seen: Counter[tuple[int, int]] = Counter()
+    found: list[int | None] = []
+    for song in form.songs:
+        number = soundtrack_of(song, form)
+        seen[number, song.disc] += 1
+        is_known = number > 0 and form.soundtracks[number - 1].order == "confirmed"
+        found.append(seen[number, song.disc] if is_known else None)
+    return found
+
+
+def soundtrack_of(song: SongForm, form: FilmForm) -> int:
+    """Tell which soundtrack holds a song: the first unless said, 0 where the film has none."""
+    if song.soundtrack is None:
+        return 1 if form.soundtracks else 0
+    return song.soundtrack
+
+
+def _told_apart(names: list[str], songs: Sequence[SongForm], more: Callable[[SongForm], str]) -> list[str]:
+    counts = Counter(names)
+    if len(counts) == len(names) and "" not in counts:
+        return names
+    return [
+        "-".join(filter(None, (name, more(song)))) if counts[name] > 1 or not name else name
+        for name, song in zip(names, songs, strict=True)
+    ]
+
+
+def _version_of(song: SongForm) -> str:
+    return slug(song.version) if song.version else ""
+
+
+def _first_artist_of(song: SongForm) -> str:
+    return slug(song.artists[0])
+
+
+def _song(form: SongForm, key: str, position: int | None, default_soundtrack: int) -> Song:
+    return Song(
+        key=key,
+        title=form.title,
+        credit=Credit(tuple(form.artists), tuple(form.featured)),
+        version=form.version,
+        first_released=form.first_released,
+        cover_of=_original(form.cover_of) if form.cover_of else None,
+        duration_ms=_milliseconds(form.duration) if form.duration else None,
+        isrc=form.isrc,
+        soundtrack=default_soundtrack if form.soundtrack is None else form.soundtrack,
+        disc=form.disc,
+        position=position,
+        standout=form.standout,
+        confidence=Confidence(form.confidence),
+        tags=frozenset(form.tags),
+        note=form.note,
+    )
+
+
+def _original(form: OriginalForm) -> Original:
+    return Original(tuple(form.artists), form.year, form.title, form.note)
+
+
+def _soundtrack(form: SoundtrackForm) -> Soundtrack:
+    return Soundtrack(
+        title=form.title,
+        release_date=form.release_date,
+        label=form.label,
+        note=form.note,
+        spotify=tuple(form.spotify),
+        confidence=Confidence(form.confidence),
+    )
+
+
+def _milliseconds(duration: str) -> int:
+    minutes, _, seconds = duration.partition(":")
+    return (int(minutes) * 60 + int(seconds)) * 1000
