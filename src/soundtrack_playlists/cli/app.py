@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.config import Config
     from soundtrack_playlists.dataset.load import Dataset
     from soundtrack_playlists.report.console import Console
+    from soundtrack_playlists.spotify.session import Session
 
 
 @dataclass
@@ -63,3 +64,10 @@ class App:
         for problem in self.dataset.problems:
             self.console.warn(problem, "`soundtrack-playlists dataset check` lists every mistake.")
         return self.dataset
+
+    @cached_property
+    def session(self) -> Session:
+        """Spotify, ready to be asked; `cli.service.connect` is the way to it. Raises LoginNeeded, ServiceUnavailable."""
+        from soundtrack_playlists.cli.service import open_session
+
+        return open_session(self)

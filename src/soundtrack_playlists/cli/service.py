@@ -1,0 +1,119 @@
+"""The way from a command to Spotify: a session ready to use, or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.spotify.accounts import Accounts
+    from soundtrack_playlists.spotify.limits import Limits
+    from soundtrack_playlists.spotify.session import Session
+    from soundtrack_playlists.spotify.token import TokenFile
+
+MAX_WAIT_WATCHED = 60
+MAX_WAIT_ALONE = 300
+"""Seconds to be kept waiting by Spotify: with somebody at the terminal, and without."""
+
+
+def connect(app: App) -> Session:
+    """Open Spotify for this run, without asking anybody anything; the same session each time.
+
+    Raises LoginNeeded, and ServiceUnavailable while Spotify wants no requests; nothing is sent for it.
+    """
+    return app.session
+
+
+def logged_in(app: App) -> bool:
+    """Whether there is a login for the configured app. Asks nobody and imports nothing of Spotify's."""
+    try:
+        token_file(app).read()
+    except LoginNeeded:
+        return False
+    return True
+
+
+def open_session(app: App) -> Session:
+    """Make the session `connect` hands out."""
+    import click
+
+    from soundtrack_playlists.spotify.limits import local
+
+    token = token_file(app).read()
+    session = make_session(app)
+    if context := click.get_current_context(silent=True):
+        context.find_root().call_on_close(session.close)
+    now = session.wire.limits.clock()
+    if until := session.wire.limits.blocked_until:
+        when = local(until, now)
+        raise ServiceUnavailable(
+            f"Spotify wants no requests before {when}.", f"Run it again after {when}.", until=until
+        )
+    if token.ends_soon(now):
+        warn_of_the_end(app, token.ends_at, token.days_left(now))
+    return session
+
+
+def make_session(app: App) -> Session:
+    """Put a session together. Nothing is read or sent yet but the request ledger."""
+    from soundtrack_playlists.spotify.login import Login
+    from soundtrack_playlists.spotify.patience import Patience
+    from soundtrack_playlists.spotify.session import Session
+    from soundtrack_playlists.spotify.wire import Wire
+
+    spotify = app.config.spotify
+    limits = request_limits(app)
+    alone = MAX_WAIT_WATCHED if app.console.interactive else MAX_WAIT_ALONE
+    return Session(
+        wire=Wire(spotify.api_url, Login(token_file(app), accounts(app)), limits, app.console),
+        patience=Patience(limits, app.console, alone if spotify.max_wait is None else spotify.max_wait),
+        market=spotify.market,
+        timeout=spotify.timeout,
+    )
+
+
+def accounts(app: App) -> Accounts:
+    """Spotify's accounts service for the configured app."""
+    from soundtrack_playlists.spotify.accounts import Accounts
+
+    spotify = app.config.spotify
+    return Accounts(spotify.accounts_url, spotify.client_id, spotify.redirect_uri, spotify.timeout)
+
+
+def token_file(app: App) -> TokenFile:
+    """Where the login is kept. Raises LoginNeeded when no app is configured that one could log in to."""
+    from soundtrack_playlists.spotify.token import TokenFile
+
+    spotify = app.config.spotify
+    if not spotify.client_id:
+        raise LoginNeeded(
+            "No Spotify app is configured: client_id is missing under [spotify] in config.toml.",
+            "Run `soundtrack-playlists config init`, which explains how to make one, then `soundtrack-playlists login`.",
+        )
+    return TokenFile(app.places.state / "token.json", spotify.client_id, spotify.accounts_url)
+
+
+def request_limits(app: App) -> Limits:
+    """Open the request ledger of the configured app; say so where a damaged one was set aside."""
+    from soundtrack_playlists.spotify.limits import Limits
+
+    spotify = app.config.spotify
+    limits = Limits(app.places.state / "requests.sqlite", spotify.client_id, spotify.search_budget)
+    if limits.set_aside:
+        app.console.warn(
+            f"The count of requests was damaged and begins anew; the old file is {limits.set_aside}."
+        )
+    return limits
+
+
+def warn_of_the_end(app: App, ends_at: datetime, days: int) -> None:
+    """Say that Spotify will end the login, in time to do something about it."""
+    app.console.warn(
+        f"Your Spotify login ends in {days} day{'s' * (days != 1)}, on {ends_at.astimezone():%Y-%m-%d}: "
+        "Spotify ends every login after six months.",
+        "Run `soundtrack-playlists login` before then.",
+    )

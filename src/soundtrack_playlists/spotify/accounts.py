@@ -1,0 +1,176 @@
+"""Spotify's accounts service: where a user agrees, and where codes and refresh tokens become tokens.
+
+Authorization Code with PKCE (RFC 7636): nothing secret belongs to the app, only its client id.
+https://developer.spotify.com/documentation/web-api/tutorials/code-pkce-flow
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable
+from soundtrack_playlists.spotify.answers import DASHBOARD, LOGIN_AGAIN, Answer, Weather, trouble
+from soundtrack_playlists.spotify.network import LONGEST_PAUSE, retrying, weather
+from soundtrack_playlists.spotify.token import SCOPES, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOUR = 3600
+"""Seconds an access token lasts when the answer does not say."""
+
+
+class GrantEnded(LoginNeeded):
+    """The refresh token is dead: six months are over, or the user took the app's access away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at logging in: what proves that the answer belongs to it. Both stay in this process."""
+
+    state: str
+    verifier: str
+
+    @classmethod
+    def new(cls) -> Attempt:
+        """Draw both at random: 256 bits for the state, 512 for the verifier (86 characters of the allowed 128)."""
+        return cls(state=secrets.token_urlsafe(32), verifier=secrets.token_urlsafe(64))
+
+    @property
+    def challenge(self) -> str:
+        """What may be shown of the verifier: its SHA-256, base64url without padding (RFC 7636 §4.2)."""
+        digest = hashlib.sha256(self.verifier.encode("ascii")).digest()
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts service for one app. `timeout` is in seconds."""
+
+    url: str
+    client_id: str
+    redirect_uri: str
+    timeout: float
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def authorize_url(self, attempt: Attempt) -> str:
+        """Address at which the user agrees. It holds nothing secret.
+
+        The consent page is always shown: a scope added later does not arrive silently (2026).
+        """
+        query = {
+            "client_id": self.client_id,
+            "response_type": "code",
+            "redirect_uri": self.redirect_uri,
+            "scope": " ".join(SCOPES),
+            "state": attempt.state,
+            "code_challenge_method": "S256",
+            "code_challenge": attempt.challenge,
+            "show_dialog": "true",
+        }
+        return f"{self.url}/authorize?{urlencode(query)}"
+
+    def exchange(self, code: str, attempt: Attempt) -> Token:
+        """Turn the code of a landing into a token. Sent once: a code works only once."""
+        now = self.clock()
+        fields = self._post(
+            {
+                "grant_type": "authorization_code",
+                "code": code,
+                "redirect_uri": self.redirect_uri,
+                "client_id": self.client_id,
+                "code_verifier": attempt.verifier,
+            }
+        )
+        refresh = fields.get("refresh_token")
+        if not isinstance(refresh, str) or not refresh:
+            raise ServiceUnavailable("Spotify's answer to the login is not complete.", LOGIN_AGAIN)
+        return Token(
+            access=fields["access_token"],
+            refresh=refresh,
+            expires_at=_expiry(fields, now),
+            authorised_at=now,
+            scopes=_scopes(fields) or frozenset(SCOPES),
+            client_id=self.client_id,
+            accounts_url=self.url,
+        )
+
+    def renew(self, token: Token) -> Token:
+        """Exchange the refresh token for a new access token. Raises GrantEnded when it is dead.
+
+        An answer without a refresh token means: keep the old one.
+        """
+        now = self.clock()
+        form = {"grant_type": "refresh_token", "refresh_token": token.refresh, "client_id": self.client_id}
+        fields = retrying(wanted=lambda trouble: (trouble.wait or 0.0) <= LONGEST_PAUSE)(self._post, form)
+        refresh = fields.get("refresh_token")
+        return replace(
+            token,
+            access=fields["access_token"],
+            refresh=refresh if isinstance(refresh, str) and refresh else token.refresh,
+            expires_at=_expiry(fields, now),
+            scopes=_scopes(fields) or token.scopes,
+        )
+
+    def _post(self, form: dict[str, str]) -> dict[str, Any]:
+        """Ask the token endpoint; return an answer that holds an access token."""
+        import requests
+
+        try:
+            response = requests.post(
+                f"{self.url}/api/token",
+                data=form,
+                timeout=(self.timeout, self.timeout),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise weather(error, "Spotify's login service") from error
+        answer = Answer("POST", "/api/token", response.status_code, response.headers, response.content)
+        if answer.refused:
+            raise _refusal(answer)
+        if problem := trouble(answer, self.clock()):
+            raise problem
+        fields = json.loads(answer.body) if answer.body.strip() else None
+        if not isinstance(fields, dict) or not isinstance(fields.get("access_token"), str):
+            raise Weather("Spotify's login service answered without a token.")
+        return fields
+
+
+def _refusal(answer: Answer) -> LoginNeeded | ServiceRefused:
+    """Translate the errors of RFC 6749 §5.2. Their descriptions are left out: they may quote what was sent."""
+    try:
+        document = json.loads(answer.body)
+        error = str(document.get("error"))
+    except (ValueError, AttributeError):
+        error = ""
+    if error == "invalid_grant":
+        return GrantEnded(
+            "The login has ended: Spotify ends it after six months, or when its access is removed.",
+            LOGIN_AGAIN,
+        )
+    if error in {"invalid_client", "unauthorized_client"}:
+        return LoginNeeded(
+            "Spotify does not know the client id that is configured.",
+            f"Compare client_id under [spotify] in config.toml with your app at {DASHBOARD}, then log in again.",
+        )
+    known = error if re.fullmatch(r"[a-z_]{1,40}", error) else "no reason given"
+    return ServiceRefused(f"Spotify refused the login with {answer.status} ({known}).", LOGIN_AGAIN)
+
+
+def _expiry(fields: dict[str, Any], now: datetime) -> datetime:
+    seconds = fields.get("expires_in")
+    usable = isinstance(seconds, int) and 0 < seconds <= 24 * HOUR
+    return now + timedelta(seconds=seconds if usable and isinstance(seconds, int) else HOUR)
+
+
+def _scopes(fields: dict[str, Any]) -> frozenset[str]:
+    scope = fields.get("scope")
+    return frozenset(scope.split()) if isinstance(scope, str) else frozenset()

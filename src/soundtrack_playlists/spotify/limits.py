@@ -1,0 +1,167 @@
+"""How much was asked of Spotify in the last 24 hours, and until when it wants no more. Kept between runs.
+
+Spotify gives a developer a rolling budget of about a day for each group of endpoints, of unpublished size;
+users count 600 to 1000 searches. A table of what was sent and a moment until which nothing is sent keep us below.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.errors import ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.files import private_folder, set_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WINDOW = timedelta(hours=24)
+"""Over which Spotify counts; a block it announces is never longer."""
+SEARCH = "search"
+FORM = 1
+"""Version of the tables, in SQLite's user_version."""
+LOCKED_FOR = 10.0
+"""Seconds to wait for another process that writes."""
+TABLES = """
+CREATE TABLE IF NOT EXISTS sent (app TEXT NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS sent_when ON sent (app, at);
+CREATE TABLE IF NOT EXISTS blocked (app TEXT PRIMARY KEY, until REAL NOT NULL, why TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCount:
+    """Requests sent, and how many of them were searches."""
+
+    total: int = 0
+    search: int = 0
+
+
+class Limits:
+    """The request ledger of one app (client id) in a file that several processes share.
+
+    `budget` is how many searches any 24 hours may hold. A damaged file is set aside: it costs a day's memory.
+    """
+
+    def __init__(
+        self, path: Path, app: str, budget: int, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.path = path
+        self.app = app
+        self.budget = budget
+        self.clock = clock
+        self.set_aside: Path | None = None
+        self._database = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def admit(self, kind: str) -> None:
+        """Allow one request of a kind and note it. Raises ServiceUnavailable, with the moment, if none may be sent."""
+        now = self.clock()
+        if (until := self.blocked_until) is not None:
+            raise ServiceUnavailable(
+                f"Spotify wants no requests before {local(until, now)}.",
+                f"Run it again after {local(until, now)}; everything found so far is kept.",
+                until=until,
+            )
+        if kind == SEARCH and self.searches_left <= 0:
+            raise self._budget_spent(now)
+        self._write("INSERT INTO sent VALUES (?, ?, ?)", (self.app, kind, now.timestamp()))
+
+    def block(self, until: datetime, why: str) -> None:
+        """Send nothing before that moment, in this run and in later ones."""
+        self._write("REPLACE INTO blocked VALUES (?, ?, ?)", (self.app, until.timestamp(), why))
+
+    @property
+    def blocked_until(self) -> datetime | None:
+        """Moment until which Spotify wants nothing, None if it may be asked."""
+        row = self._read("SELECT until FROM blocked WHERE app = ?", (self.app,)).fetchone()
+        if row is None:
+            return None
+        until, now = datetime.fromtimestamp(row[0], UTC), self.clock()
+        mistaken = until > now + 8 * WINDOW  # noted while this machine's clock was wrong
+        return until if now < until and not mistaken else None
+
+    @property
+    def sent(self) -> dict[str, int]:
+        """Requests of the last 24 hours by kind."""
+        rows = self._read(
+            "SELECT kind, count(*) FROM sent WHERE app = ? AND at > ? GROUP BY kind ORDER BY kind",
+            (self.app, self._window_start()),
+        )
+        return dict(rows.fetchall())
+
+    @property
+    def searches_left(self) -> int:
+        """How many searches the budget still holds."""
+        return max(self.budget - self.sent.get(SEARCH, 0), 0)
+
+    def _budget_spent(self, now: datetime) -> ServiceUnavailable:
+        row = self._read(
+            "SELECT min(at) FROM sent WHERE app = ? AND kind = ? AND at > ?",
+            (self.app, SEARCH, self._window_start()),
+        ).fetchone()
+        until = datetime.fromtimestamp(row[0], UTC) + WINDOW if row[0] is not None else None
+        when = f"after {local(until, now)}" if until else "with a larger budget"
+        return ServiceUnavailable(
+            f"The budget of {self.budget} searches in 24 hours is spent.",
+            f"Run it again {when} (what was found is kept), or raise search_budget under [spotify] in config.toml.",
+            until=until,
+        )
+
+    def _window_start(self) -> float:
+        return (self.clock() - WINDOW).timestamp()
+
+    def _open(self) -> sqlite3.Connection:
+        private_folder(self.path.parent)
+        try:
+            return self._connected()
+        except sqlite3.OperationalError as error:
+            raise SoundtrackError(
+                f"{self.path} cannot be used: {error}.", "Check its permissions and the room on the disk."
+            ) from error
+        except sqlite3.DatabaseError:
+            self.set_aside = set_aside(self.path, "damaged")
+            return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=LOCKED_FOR, isolation_level=None)
+        try:
+            _check_form(database)
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+            database.executescript(f"{TABLES}PRAGMA user_version={FORM};")
+            database.execute("DELETE FROM sent WHERE at <= ?", (self._window_start(),))
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                database.close()
+            raise
+        return database
+
+    def _read(self, query: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+        return self._database.execute(query, values)
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise SoundtrackError(
+                f"{self.path} cannot be written: {error}.", "Check its permissions and the room on the disk."
+            ) from error
+
+
+def _check_form(database: sqlite3.Connection) -> None:
+    if database.execute("PRAGMA user_version").fetchone()[0] > FORM:
+        raise sqlite3.DatabaseError("written by a later version of this program")
+
+
+def local(moment: datetime, now: datetime) -> str:
+    """Spell a moment in local time, with the day unless it is today: ``14:05``, ``Tue 24 Nov 14:05``."""
+    here, today = moment.astimezone(), now.astimezone().date()
+    return f"{here:%H:%M}" if here.date() == today else f"{here:%a} {here.day} {here:%b %H:%M}"
