@@ -1,0 +1,72 @@
+"""How commands get a resolver: pins, locks, memory and, with a login, the service."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.files import shipped_data
+from soundtrack_playlists.matching import lock, pins
+from soundtrack_playlists.matching.lookups import Lookups
+from soundtrack_playlists.matching.resolver import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.matching.catalogue import Catalogue
+    from soundtrack_playlists.matching.lock import Lock
+
+
+def resolver_for(app: App, *, offline: bool, use_lock: bool | None = None) -> Resolver:
+    """Make a resolver; without the service when `offline` or not logged in.
+
+    `use_lock` None is as configured. Raises DataProblem for a mistaken lock or pins file.
+    """
+    settings = app.config.matching
+    connect, silence = _service(app, offline=offline)
+    return Resolver(
+        pins.read(pins_path(app)),
+        locks(app) if (settings.use_lock if use_lock is None else use_lock) else lock.Lock(),
+        lookups_of(app),
+        connect,
+        silence=silence,
+        recheck_after=timedelta(days=settings.recheck_lock_after) if settings.recheck_lock_after else None,
+    )
+
+
+def lookups_of(app: App) -> Lookups:
+    """Open the memory of this user's market."""
+    return Lookups(app.places.cache / "lookups.sqlite", app.config.spotify.market, warn=app.console.warn)
+
+
+def pins_path(app: App) -> Path:
+    """Where the user's pins are."""
+    return app.places.config / "pins.toml"
+
+
+def own_lock_path(app: App) -> Path:
+    """Where the user's own lock is."""
+    return app.places.config / "lock.json"
+
+
+def locks(app: App) -> Lock:
+    """Read the shipped lock and the user's own, which wins and may hold songs that are no more."""
+    own = lock.read(own_lock_path(app))
+    if strangers := own.strangers(app.dataset.songs):
+        app.console.warn(
+            f"{own_lock_path(app)} names {len(strangers)} songs that are not there, such as {strangers[0]}.",
+            "`lock write` writes it anew.",
+        )
+    return lock.read(shipped_data() / "lock.json").merged(own.without(strangers))
+
+
+def _service(app: App, *, offline: bool) -> tuple[Callable[[], Catalogue] | None, str]:
+    if offline:
+        return None, "Not looked up: --offline."
+    from soundtrack_playlists.cli.service import connect, logged_in
+
+    if not logged_in(app):
+        return None, "Not looked up: not logged in to Spotify."
+    return lambda: connect(app), "Not looked up."

@@ -1,0 +1,150 @@
+"""Asking: memory first, then the service; what is learnt is remembered, and a service that fails is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.matching.remembered import HIT_LIFE, Kind
+from soundtrack_playlists.models import Album, Track
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+
+    from soundtrack_playlists.matching.catalogue import Catalogue
+    from soundtrack_playlists.matching.lookups import Lookups
+    from soundtrack_playlists.matching.remembered import Remembered
+
+T = TypeVar("T", Track, Album)
+
+
+class UnansweredError(Exception):
+    """A question nobody answered: not remembered, and the service was not asked or would not say."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What was found, and whether it came from memory."""
+
+    found: tuple[T, ...]
+    remembered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Question(Generic[T]):
+    """What is asked, what is remembered of it, how to ask, and whether an answer helps or is a miss."""
+
+    kind: Kind
+    query: str
+    known: Remembered[T] | None
+    fetch: Callable[[Catalogue], tuple[T, ...]]
+    helps: Callable[[tuple[T, ...]], bool] = bool
+
+
+class Asking:
+    """One run's questions to the service.
+
+    `connect` is called when something has to be asked for the first time, None means memory only; `silence`
+    says in one sentence why nothing is asked. Memory of any age beats no answer. When the service fails,
+    `interruption` is set and nothing more is asked. Every question raises UnansweredError where neither
+    memory nor service answers.
+    """
+
+    def __init__(self, lookups: Lookups, connect: Callable[[], Catalogue] | None, silence: str) -> None:
+        self.lookups = lookups
+        self.interruption: SoundtrackError | None = None
+        self._connect = connect
+        self._silence = silence
+        self._catalogue: Catalogue | None = None
+
+    @property
+    def able(self) -> bool:
+        """Whether the service can still be asked."""
+        return self._connect is not None and self.interruption is None
+
+    def memory_only(self) -> Asking:
+        """Return the same without the service; while it could be asked, answers past their time are not told."""
+        return _Memory(self.lookups, self._silence, HIT_LIFE if self.able else None)
+
+    def tracks(self, query: str, *, helps: Callable[[tuple[Track, ...]], bool]) -> Answer[Track]:
+        """Search for tracks. `helps` says whether an answer brings the song forward; if not, it is a miss."""
+        known = self.lookups.tracks(query)
+        return self._answer(
+            _Question(Kind.TRACKS, query, known, lambda service: tuple(service.search_tracks(query)), helps)
+        )
+
+    def albums(self, query: str, *, helps: Callable[[tuple[Album, ...]], bool]) -> Answer[Album]:
+        """Search for albums. `helps` says whether one of them may be the album meant."""
+        known = self.lookups.albums(query)
+        return self._answer(
+            _Question(Kind.ALBUMS, query, known, lambda service: tuple(service.search_albums(query)), helps)
+        )
+
+    def album(self, album_id: str) -> Answer[Album]:
+        """Read an album; nothing `found` where the service does not know the id."""
+        known = self.lookups.album(album_id)
+        return self._answer(
+            _Question(Kind.ALBUM, album_id, known, lambda service: _one(service.album(album_id)))
+        )
+
+    def track(self, track_id: str, *, life: timedelta | None = None) -> Answer[Track]:
+        """Read a track; nothing `found` where the service does not know the id. `life` replaces the usual one."""
+        known = self.lookups.track(track_id)
+        question = _Question(Kind.TRACK, track_id, known, lambda service: _one(service.track(track_id)))
+        return self._answer(question, life)
+
+    def _answer(self, question: _Question[T], life: timedelta | None = None) -> Answer[T]:
+        known = question.known
+        if known and self._age(known) < (life or known.life):
+            return Answer(known.found, remembered=True)
+        try:
+            found = self._fetch(question)
+        except UnansweredError:
+            if known:
+                return Answer(known.found, remembered=True)
+            raise
+        misses = 0 if question.helps(found) else (known.misses if known else 0) + 1
+        self.lookups.remember(question.kind, question.query, found, misses=misses)
+        return Answer(found, remembered=False)
+
+    def _fetch(self, question: _Question[T]) -> tuple[T, ...]:
+        if self._connect is None or self.interruption:
+            raise UnansweredError(self._silence)
+        try:
+            if self._catalogue is None:
+                self._catalogue = self._connect()
+            return question.fetch(self._catalogue)
+        except ServiceRefused as error:
+            raise UnansweredError(f"Spotify refused the question: {error.what}") from error
+        except (ServiceUnavailable, LoginNeeded) as error:
+            self.interruption = error
+            self._silence = f"Not looked up: {error.what}"
+            raise UnansweredError(self._silence) from error
+
+    def _age(self, known: Remembered[T]) -> timedelta:
+        return self.lookups.clock() - known.asked
+
+
+class _Memory(Asking):
+    """Memory without the service. `limit` is the age from which an answer is not told, None for any age."""
+
+    def __init__(self, lookups: Lookups, silence: str, limit: timedelta | None) -> None:
+        super().__init__(lookups, None, silence)
+        self._limit = limit
+
+    def _answer(self, question: _Question[T], life: timedelta | None = None) -> Answer[T]:
+        known = question.known
+        limit = life or self._limit
+        if known and (limit is None or self._age(known) < limit):
+            return Answer(known.found, remembered=True)
+        raise UnansweredError(self._silence)
+
+
+def _one(value: T | None) -> tuple[T, ...]:
+    return () if value is None else (value,)

@@ -1,0 +1,83 @@
+"""A case: one song under investigation, the candidates found so far and what is to be said about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.matching.judge import judge
+from soundtrack_playlists.matching.resolution import Origin, Resolution, Status
+from soundtrack_playlists.matching.verdict import Decision, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from soundtrack_playlists.matching.sought import Sought
+    from soundtrack_playlists.models import Track, Wanted
+
+
+@dataclass
+class Case:
+    """A song with its candidates by id. `silence` says why a question about it was left unanswered, if one was."""
+
+    wanted: Wanted
+    sought: Sought
+    never: frozenset[str] = frozenset()
+    pool: dict[str, Track] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    origin: Origin | None = None
+    silence: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the song has a track that can be played."""
+        return self._good(self.verdict)
+
+    def helped_by(self, tracks: Iterable[Track]) -> bool:
+        """Tell whether these candidates, with those known, would settle the song."""
+        return self._good(judge(self.sought, list(self._joined(tracks).values()), never=self.never))
+
+    def consider(self, tracks: Iterable[Track], origin: Origin) -> None:
+        """Take candidates in and judge all that are known."""
+        self.pool = self._joined(tracks)
+        self.verdict = judge(self.sought, list(self.pool.values()), never=self.never)
+        self.origin = origin
+
+    def accept(self, verdict: Verdict, origin: Origin) -> bool:
+        """Take over what the assignment of a whole album says of the song, if that settles it."""
+        if not self._good(verdict) or (verdict.track and verdict.track.id in self.never):
+            return False
+        self.verdict, self.origin = verdict, origin
+        return True
+
+    def resolution(self) -> Resolution:
+        """Say what became of the song."""
+        verdict, silence = self.verdict, self.silence
+        if verdict and self.settled:
+            return Resolution(self.wanted, Status.MATCHED, verdict.rule, self.origin, verdict.track, verdict)
+        if verdict and verdict.decision is Decision.AMBIGUOUS:
+            return Resolution(self.wanted, Status.AMBIGUOUS, verdict.rule, verdict=verdict)
+        if silence or verdict is None:
+            return Resolution(self.wanted, Status.UNRESOLVED, silence or "Not looked up.", verdict=verdict)
+        if verdict.track:
+            reason = "Spotify has it, but it cannot be played in your country."
+            return Resolution(self.wanted, Status.ABSENT, reason, verdict=verdict)
+        return Resolution(self.wanted, Status.ABSENT, verdict.rule, verdict=verdict)
+
+    def _joined(self, tracks: Iterable[Track]) -> dict[str, Track]:
+        """Add candidates; of one track met twice, keep what tells more: an album's listing carries no ISRC."""
+        joined = dict(self.pool)
+        for track in tracks:
+            known = joined.get(track.id)
+            if known is None or (track.isrc and not known.isrc):
+                joined[track.id] = track
+        return joined
+
+    @staticmethod
+    def _good(verdict: Verdict | None) -> bool:
+        return bool(
+            verdict
+            and verdict.decision is Decision.MATCH
+            and verdict.track
+            and verdict.track.playable is not False
+        )

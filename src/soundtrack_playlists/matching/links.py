@@ -1,0 +1,46 @@
+"""What people paste when they mean a track: a link, a URI or a bare id."""
+
+from __future__ import annotations
+
+import re
+
+from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.models import TRACK_ID
+
+_LINK = re.compile(
+    r"(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z-]+/)?(?:embed/)?([a-z]+)/([^/?#\s]*)",
+    re.IGNORECASE,
+)
+_URI = re.compile(r"spotify:([a-z]+):([^:\s]*)", re.IGNORECASE)
+_SHORT = re.compile(r"(?:https?://)?(?:spotify\.link|spotify\.app\.link)/", re.IGNORECASE)
+ID_LENGTH = 22
+_CURE = "In Spotify choose Share › Copy Song Link, and paste that."
+
+
+def track_id(text: str) -> str:
+    """Read the id out of a track's link, URI or id. Raises UsageProblem saying what was pasted instead."""
+    text = text.strip()
+    if _SHORT.match(text):
+        raise UsageProblem(
+            f"{text} is a short link, which hides the track.",
+            "Open it in a browser and paste the long address that appears.",
+        )
+    found = _LINK.match(text) or _URI.fullmatch(text)
+    kind, identifier = (found[1].lower(), found[2]) if found else ("track", text)
+    if kind != "track":
+        raise UsageProblem(f"{text} is {_a(kind)}, not a track.", _CURE)
+    if not TRACK_ID.fullmatch(identifier):
+        raise UsageProblem(
+            f'"{identifier}" is not the id of a track: that is {_length(identifier)}{ID_LENGTH} letters and digits.',
+            _CURE,
+        )
+    return identifier
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _length(identifier: str) -> str:
+    plain = identifier.isascii() and identifier.isalnum()
+    return f" ({len(identifier)} characters)" if plain and len(identifier) != ID_LENGTH else ""

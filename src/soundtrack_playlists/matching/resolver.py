@@ -1,0 +1,157 @@
+"""The resolver: each wanted song becomes a track – pinned, locked, remembered, on the album, found – or a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.matching.asking import Asking, UnansweredError
+from soundtrack_playlists.matching.resolution import Origin, Resolution, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import timedelta
+
+    from soundtrack_playlists.errors import SoundtrackError
+    from soundtrack_playlists.matching.catalogue import Catalogue
+    from soundtrack_playlists.matching.hunt import Hunt
+    from soundtrack_playlists.matching.lock import Lock, LockedTrack
+    from soundtrack_playlists.matching.lookups import Lookups
+    from soundtrack_playlists.matching.pins import Pins
+    from soundtrack_playlists.models import Film, Wanted
+
+RECHECKS_A_RUN = 50
+"""Locked tracks asked about again in one run, one request each; the others wait for the next run."""
+
+
+class Resolver:
+    """Turns wanted songs into tracks: pin → never → lock → remembered → the soundtrack's album → search.
+
+    `connect` opens the service's catalogue when something has to be asked; None means that nothing is asked, for
+    the reason that `silence` states in one sentence. Locked tracks not asked about for `recheck_after` are asked
+    about again; None is never.
+    """
+
+    def __init__(
+        self,
+        pins: Pins,
+        lock: Lock,
+        lookups: Lookups,
+        connect: Callable[[], Catalogue] | None = None,
+        *,
+        silence: str = "Not looked up.",
+        recheck_after: timedelta | None = None,
+    ) -> None:
+        self.pins = pins
+        self.lock = lock
+        self.lookups = lookups
+        self._asking = Asking(lookups, connect, silence)
+        self._silence = silence
+        self._recheck_after = recheck_after
+        self._gone = frozenset[str]()
+
+    @property
+    def interruption(self) -> SoundtrackError | None:
+        """What made the service unusable in the middle: quota, outage, login. The songs after it are unresolved."""
+        return self._asking.interruption
+
+    def resolve(
+        self, wanted: Sequence[Wanted], *, on_progress: Callable[[Resolution], None] | None = None
+    ) -> list[Resolution]:
+        """Resolve songs, in the order given. Nothing is raised for a service that fails: see `interruption`.
+
+        `on_progress` is called once for each song, as soon as it is known what became of it. A song that is
+        wanted twice is resolved once.
+        """
+        answers: dict[str, Resolution] = {}
+        self._gone = self.lookups.gone()
+        self._recheck(wanted)
+        for film, songs in _by_film(wanted):
+            for resolution in self._film(film, songs):
+                answers[resolution.wanted.song.key] = resolution
+                if on_progress:
+                    on_progress(resolution)
+        return [answers[each.song.key] for each in wanted]
+
+    def expected_searches(self, wanted: Sequence[Wanted]) -> int:
+        """Estimate how many searches `resolve` will need; 0 when nothing is asked."""
+        if not self._asking.able:
+            return 0
+        self._gone = self.lookups.gone()
+        return sum(
+            self._hunt(film, [each for each in songs if self._told(each) is None]).expected_searches()
+            for film, songs in _by_film(wanted)
+        )
+
+    def _film(self, film: Film, songs: Sequence[Wanted]) -> Iterator[Resolution]:
+        left = []
+        for wanted in songs:
+            if told := self._told(wanted):
+                yield told
+            else:
+                left.append(wanted)
+        if not left:
+            return
+        if not self._asking.able and self.lookups.blank:  # nothing to judge: spare the judge's imports
+            for wanted in left:
+                yield Resolution(wanted, Status.UNRESOLVED, self._silence)
+            return
+        hunt = self._hunt(film, left)
+        if hunt.open and self._asking.able:
+            hunt.ask(self._asking)
+        for case in hunt.cases:
+            yield case.resolution()
+
+    def _hunt(self, film: Film, songs: Sequence[Wanted]) -> Hunt:
+        """Begin with what is remembered."""
+        from soundtrack_playlists.matching.hunt import Hunt
+
+        hunt = Hunt(film, songs, self._never)
+        hunt.remember(self._asking.memory_only())
+        return hunt
+
+    def _told(self, wanted: Wanted) -> Resolution | None:
+        """Say what pins and lock say of a song, None where they are silent."""
+        song = wanted.song
+        if track := self.pins.get(song.key):
+            named = track if track.name else replace(track, name=song.title, artists=song.credit.everyone)
+            return Resolution(wanted, Status.MATCHED, "You pinned this track.", Origin.PIN, named)
+        locked = self.lock.get(song.key)
+        if locked is None or locked.track.id in self._never(song.key):
+            return None
+        return Resolution(wanted, Status.MATCHED, _known_by(locked), Origin.LOCK, locked.track)
+
+    def _never(self, song_key: str) -> frozenset[str]:
+        return self.pins.ruled_out(song_key) | self._gone
+
+    def _recheck(self, wanted: Sequence[Wanted]) -> None:
+        """Ask again about the locked tracks that were not asked about for longest."""
+        if self._recheck_after is None or not self._asking.able:
+            return
+        locked = {each.song.key: self.lock.get(each.song.key) for each in wanted}
+        ids = {entry.track.id for key, entry in locked.items() if entry and not self.pins.get(key)}
+        for track_id in sorted(ids, key=self._last_asked)[:RECHECKS_A_RUN]:
+            try:
+                answer = self._asking.track(track_id, life=self._recheck_after)
+            except UnansweredError:
+                return
+            if not any(track.playable is not False for track in answer.found):
+                self._gone |= {track_id}
+
+    def _last_asked(self, track_id: str) -> tuple[float, str]:
+        known = self.lookups.track(track_id)
+        return (known.asked.timestamp() if known else 0.0, track_id)
+
+
+def _known_by(locked: LockedTrack) -> str:
+    return f"Locked: {locked.evidence}."
+
+
+def _by_film(wanted: Sequence[Wanted]) -> Iterator[tuple[Film, list[Wanted]]]:
+    """Group songs by film, each song once, films in the order they are first wanted in."""
+    films: dict[str, dict[str, Wanted]] = {}
+    for each in wanted:
+        films.setdefault(each.film.key, {}).setdefault(each.song.key, each)
+    for songs in films.values():
+        everything = list(songs.values())
+        yield everything[0].film, everything
