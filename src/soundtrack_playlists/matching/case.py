@@ -43,9 +43,9 @@ class Case:
         self.verdict = judge(self.sought, list(self.pool.values()), never=self.never)
         self.origin = origin
 
-    def accept(self, verdict: Verdict, origin: Origin) -> bool:
+    def accept(self, verdict: Verdict | None, origin: Origin) -> bool:
         """Take over what the assignment of a whole album says of the song, if that settles it."""
-        if not self._good(verdict) or (verdict.track and verdict.track.id in self.never):
+        if verdict is None or not self._good(verdict) or (verdict.track and verdict.track.id in self.never):
             return False
         self.verdict, self.origin = verdict, origin
         return True

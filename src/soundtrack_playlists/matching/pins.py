@@ -128,7 +128,7 @@ def _section(document: TOMLDocument, name: str) -> Table:
 
     if name not in document:
         document[name] = tomlkit.table()
-    section: Table = document[name]  # type: ignore[assignment]  # `read` refused anything but a table
+    section: Table = document[name]
     return section
 
 

@@ -44,7 +44,7 @@ class Remembered(Generic[T]):
         if not self.misses:
             return HIT_LIFE
         doublings = min(self.misses - 1, _MOST_DOUBLINGS)
-        return min(FIRST_MISS_LIFE * 2**doublings, HIT_LIFE)
+        return min(FIRST_MISS_LIFE * (1 << doublings), HIT_LIFE)
 
 
 def encode(found: tuple[Track, ...] | tuple[Album, ...]) -> str:
