@@ -1,0 +1,54 @@
+"""`export`: playlists written to files, without an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
+from soundtrack_playlists.cli.filling import fill
+from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.telling import document
+from soundtrack_playlists.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.cli.app import App
+
+
+@click.command(short_help="Write playlists to files.")
+@selecting
+@export_options
+@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
+@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
+@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+@click.pass_obj
+def export(
+    app: App,
+    selection: Selection,
+    output: str | None,
+    form: str | None,
+    *,
+    force: bool,
+    offline: bool,
+    no_lock: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Write playlists to files that other programs read.
+
+    The form goes by the file's ending or --format: m3u8, xspf, jspf, csv (for Soundiiz and TuneMyMusic),
+    uris (to paste into Spotify) or json. Without --output it goes to stdout.
+    """
+    output = output or STDOUT
+    if as_json and output == STDOUT:
+        raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
+    app.load_dataset(strict=strict)
+    playlists = selection.playlists(app)
+    target = Target.of(output, form, [playlist.key for playlist in playlists], force=force)
+    filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
+    written = write(target, filling.filled, lambda those: document(app, those), app.console)
+    if as_json:
+        app.console.json({**document(app, filling.filled), "files": written})
+    filling.conclude(strict=strict)

@@ -1,0 +1,112 @@
+"""`generate`: playlists on the screen, in files, or on Spotify."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
+from soundtrack_playlists.cli.filling import fill
+from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.telling import document, tell
+from soundtrack_playlists.errors import LoginNeeded, UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.filling import Filling
+
+
+@click.command(short_help="Make playlists by film, decade or theme.")
+@selecting
+@click.option("--dry-run", is_flag=True, help="Only show what would be made.")
+@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
+@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
+@export_options
+@click.option("--mirror", is_flag=True, help="Remove what was added to a playlist by hand.")
+@click.option("--no-cover", is_flag=True, help="Leave the cover picture alone.")
+@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def generate(
+    app: App,
+    selection: Selection,
+    output: str | None,
+    form: str | None,
+    *,
+    force: bool,
+    dry_run: bool,
+    offline: bool,
+    no_lock: bool,
+    mirror: bool,
+    no_cover: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Make playlists by film, decade or theme.
+
+    Several films make a playlist each; a film, decade and theme together narrow one another. With --dry-run
+    or --output no login is needed.
+    """
+    writing = not (dry_run or output)
+    if as_json and output == STDOUT:
+        raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
+    if writing:
+        _check_able_to_write(app, offline=offline)
+    app.load_dataset(strict=strict)
+    playlists = selection.playlists(app)
+    target = (
+        Target.of(output, form, [playlist.key for playlist in playlists], force=force) if output else None
+    )
+    filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
+    if writing:
+        from soundtrack_playlists.cli.writing import write_playlists
+
+        write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
+    else:
+        _show_or_export(app, filling, None if dry_run else target, offline=offline, as_json=as_json)
+    filling.conclude(strict=strict)
+
+
+def _check_able_to_write(app: App, *, offline: bool) -> None:
+    from soundtrack_playlists.cli.service import logged_in
+
+    if offline:
+        raise UsageProblem(
+            "--offline asks nothing of Spotify, so no playlist can be written there.",
+            "Add --dry-run to see the tracks, or --output FILE to write them to a file.",
+        )
+    if not logged_in(app):
+        raise LoginNeeded(
+            "Writing playlists needs a login to Spotify, and there is none.",
+            "To see the tracks, add --dry-run; to write them to a file, --output FILE: neither needs an account.\n"
+            "To log in: `soundtrack-playlists config init` (it explains how to make the app that Spotify asks for), "
+            "then `soundtrack-playlists login`.",
+        )
+
+
+def _show_or_export(
+    app: App, filling: Filling, target: Target | None, *, offline: bool, as_json: bool
+) -> None:
+    files = []
+    if target:
+        files = write(target, filling.filled, lambda those: document(app, those), app.console)
+    if as_json:
+        changes = {} if target else _preview(app, filling, offline=offline)
+        printed = document(app, filling.filled, changes)
+        app.console.json({**printed, "files": files} if target else printed)
+    elif not target:
+        tell(app, filling)
+
+
+def _preview(app: App, filling: Filling, *, offline: bool) -> Mapping[str, Mapping[str, Any]]:
+    """Ask what a real run would change, by playlist key, where Spotify can be asked."""
+    from soundtrack_playlists.cli.service import logged_in
+
+    if offline or filling.interruption or not logged_in(app):
+        return {}
+    from soundtrack_playlists.cli.writing import preview_change
+
+    return preview_change(app, filling)

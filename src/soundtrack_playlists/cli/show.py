@@ -1,0 +1,135 @@
+"""`show`: one film, its songs, and what each resolves to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from soundtrack_playlists.models import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.matching.resolution import Resolution
+    from soundtrack_playlists.models import Film, Original, Song, Soundtrack
+    from soundtrack_playlists.report.console import Console
+
+_DOUBTS = {
+    Confidence.PARTLY: "confirmed in part",
+    Confidence.REMEMBERED: "from memory, not confirmed",
+}
+
+
+@click.command(short_help="Show a film's songs and the track each resolves to.")
+@click.argument("film", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def show(app: App, film: tuple[str, ...], *, as_json: bool) -> None:
+    """Show a film's songs, which of them stand out and why, and the track each resolves to."""
+    from soundtrack_playlists.cli.resolving import resolver_for
+    from soundtrack_playlists.dataset.find import find_film
+
+    found = find_film(app.dataset, " ".join(film))
+    wanted = [app.dataset.songs[song.key] for song in found.songs]
+    resolutions = resolver_for(app, offline=True).resolve(wanted)
+    if as_json:
+        app.console.json(_document(found, resolutions))
+    else:
+        _print(app.console, found, resolutions)
+
+
+def _print(console: Console, film: Film, resolutions: Sequence[Resolution]) -> None:
+    from soundtrack_playlists.report.resolutions import counts, print_outcome
+
+    director = f", directed by {film.director}" if film.director else ""
+    console.paragraph(f"{console.strong(str(film))}{director}")
+    if film.note:
+        console.paragraph(film.note)
+    for part in dict.fromkeys((each.wanted.song.soundtrack, each.wanted.song.disc) for each in resolutions):
+        inside = [r for r in resolutions if (r.wanted.song.soundtrack, r.wanted.song.disc) == part]
+        console.result()
+        console.paragraph(console.strong(_heading(film, part, resolutions)))
+        for resolution in inside:
+            song = resolution.wanted.song
+            number = "  " if song.position is None else f"{song.position:>2}"
+            star = "★" if song.standout else " "
+            console.paragraph(f"{star} {song}", first=f"{number} ", indent=" " * 5)
+            for remark in _remarks(song):
+                console.paragraph(remark, first=" " * 5, indent=" " * 5)
+            print_outcome(console, resolution, " " * 5)
+    console.result()
+    console.result(counts(resolutions))
+
+
+def _heading(film: Film, part: tuple[int, int], resolutions: Sequence[Resolution]) -> str:
+    number, disc = part
+    if number == 0 or not film.soundtracks:
+        return "Heard in the film"
+    discs = {each.wanted.song.disc for each in resolutions if each.wanted.song.soundtrack == number}
+    heading = _described(film.soundtracks[number - 1])
+    return f"{heading}, disc {disc}" if len(discs) > 1 else heading
+
+
+def _described(soundtrack: Soundtrack) -> str:
+    facts = [fact for fact in (soundtrack.release_date, soundtrack.label) if fact]
+    return f"{soundtrack.title} ({', '.join(facts)})" if facts else soundtrack.title
+
+
+def _remarks(song: Song) -> list[str]:
+    remarks = [song.standout] if song.standout else []
+    if song.cover_of:
+        remarks.append(f"Cover of {_original(song.cover_of)}.")
+    elif song.first_released:
+        remarks.append(f"First released {song.first_released}.")
+    if song.confidence in _DOUBTS:
+        remarks.append(f"({_DOUBTS[song.confidence]})")
+    if song.note:
+        remarks.append(song.note)
+    return remarks
+
+
+def _original(original: Original) -> str:
+    by = ", ".join(original.artists) or "a traditional song"
+    title = f"“{original.title}” by {by}" if original.title and original.artists else original.title or by
+    return f"{title} ({original.year})" if original.year else title
+
+
+def _document(film: Film, resolutions: Sequence[Resolution]) -> dict[str, Any]:
+    return {
+        "key": film.key,
+        "title": film.title,
+        "year": film.year,
+        "director": film.director,
+        "aliases": list(film.aliases),
+        "tags": sorted(film.tags),
+        "note": film.note,
+        "soundtracks": [
+            {"title": each.title, "release_date": each.release_date, "label": each.label, "note": each.note}
+            for each in film.soundtracks
+        ],
+        "songs": [_song_document(resolution) for resolution in resolutions],
+    }
+
+
+def _song_document(resolution: Resolution) -> dict[str, Any]:
+    from soundtrack_playlists.report.resolutions import song_document
+
+    song = resolution.wanted.song
+    original = song.cover_of
+    return {
+        **song_document(resolution),
+        "featured": list(song.credit.featured),
+        "version": song.version,
+        "first_released": song.first_released,
+        "cover_of": {"artists": list(original.artists), "title": original.title, "year": original.year}
+        if original
+        else None,
+        "soundtrack": song.soundtrack,
+        "disc": song.disc,
+        "position": song.position,
+        "standout": song.standout,
+        "confidence": song.confidence.value,
+        "note": song.note,
+    }
