@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.mistakes import nearest, shown
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from soundtrack_playlists.dataset.documents import FilmForm, SongForm, ThemeForm, ThemesForm
     from soundtrack_playlists.dataset.lines import Location
-    from soundtrack_playlists.dataset.mistakes import Mistake, Source
 
 Remark = tuple["Location", str, str]
 """Where in the document, what is wrong, and the cure."""
@@ -35,30 +33,24 @@ class Known:
     unread: Collection[str] = ()
 
 
-def film_mistakes(source: Source, form: FilmForm, known: Known, this_year: int) -> list[Mistake]:
+def film_remarks(form: FilmForm, known: Known, this_year: int) -> Iterator[Remark]:
     """Check a film against itself and the vocabulary of tags."""
-    remarks = chain(
-        _year(form, this_year),
-        _dates(form),
-        _tags(("tags",), form.tags, known),
-        _doubles(form),
-        *(_song(form, number, known) for number in range(len(form.songs))),
-    )
-    return [source.mistake(*remark) for remark in remarks]
+    yield from _year(form, this_year)
+    yield from _dates(form)
+    yield from _tags(("tags",), form.tags, known)
+    yield from _doubles(form)
+    for number in range(len(form.songs)):
+        yield from _song(form, number, known)
 
 
-def theme_mistakes(source: Source, form: ThemesForm, known: Known) -> list[Mistake]:
+def theme_remarks(form: ThemesForm, known: Known) -> Iterator[Remark]:
     """Check themes against each other, the films and the vocabulary of tags."""
     seen: dict[str, int] = {}
-    remarks: list[Remark] = []
     for number, theme in enumerate(form.themes):
         place = ("themes", number)
         if (first := seen.setdefault(theme.key, number)) != number:
-            remarks.append(
-                ((*place, "key"), f"{shown(theme.key)} is theme #{first + 1} already", "name it apart")
-            )
-        remarks += _rule((*place, "rule"), theme, known)
-    return [source.mistake(*remark) for remark in remarks]
+            yield (*place, "key"), f"{shown(theme.key)} is theme #{first + 1} already", "name it apart"
+        yield from _rule((*place, "rule"), theme, known)
 
 
 def _year(form: FilmForm, this_year: int) -> Iterator[Remark]:
@@ -146,7 +138,7 @@ def _keys(
 ) -> Iterator[Remark]:
     for number, key in enumerate(keys):
         if key not in known and key.partition("/")[0] not in unread:
-            cure = nearest(key, known) or f"`{_LISTS[kind]}` lists what there is"
+            cure = nearest(key, {*known, *unread}) or f"`{_LISTS[kind]}` lists what there is"
             yield (*place, number), f"there is no {kind} {shown(key)}", cure
 
 

@@ -6,19 +6,21 @@ message about a mistake.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FIRST_FILM_YEAR = 1888  # Roundhay Garden Scene
 _NO_CONTROLS = r"\x00-\x1f\x7f-\x9f"
 
+TEXT_PATTERN = rf"^[^\s{_NO_CONTROLS}]([^{_NO_CONTROLS}]*[^\s{_NO_CONTROLS}])?$"
 Text = Annotated[
     str,
     # one line, no blanks around it, no control characters: these texts end up on terminals and in titles
-    StringConstraints(
-        max_length=500, pattern=rf"^[^\s{_NO_CONTROLS}]([^{_NO_CONTROLS}]*[^\s{_NO_CONTROLS}])?$"
-    ),
+    StringConstraints(max_length=500, pattern=TEXT_PATTERN),
 ]
 Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Year = Annotated[int, Field(ge=FIRST_FILM_YEAR, le=9999)]
@@ -33,7 +35,7 @@ ConfidenceName = Literal["confirmed", "partly", "remembered"]
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class OriginalForm(_Form):
@@ -79,7 +81,7 @@ class SongForm(_Form):
     )
     isrc: Isrc | None = Field(
         default=None,
-        description="International Standard Recording Code: 12 capitals and digits, without hyphens.",
+        description="Code of the recording (ISRC): 12 capitals and digits, without hyphens.",
         examples=["GBXYZ9400001"],
     )
     cover_of: OriginalForm | None = Field(
@@ -167,7 +169,7 @@ class FilmForm(_Form):
         examples=[[{"title": "Batman Forever"}]],
     )
     songs: list[SongForm] = Field(
-        min_length=1,
+        default=[],
         description="Songs in the order of the album.",
         examples=[[{"title": "Kiss from a Rose", "artists": ["Seal"]}]],
     )
@@ -217,7 +219,9 @@ class ThemesForm(_Form):
     model_config = ConfigDict(title="Themes")
 
     themes: list[ThemeForm] = Field(
-        default=[], description="The themes, one `[[themes]]` each.", examples=[[{"key": "nu-metal"}]]
+        default=[],
+        description="The themes, one `[[themes]]` each.",
+        examples=[[{"key": "x", "title": "X", "description": "X", "rule": {"any_tags": ["nu-metal"]}}]],
     )
 
 
@@ -231,11 +235,15 @@ class TagsForm(_Form):
     )
 
 
-FORMS: dict[str, type[_Form]] = {
+_FORMS: dict[str, type[BaseModel]] = {
     "songs": SongForm,
     "soundtracks": SoundtrackForm,
     "cover_of": OriginalForm,
     "themes": ThemeForm,
     "rule": RuleForm,
 }
-"""The form of a table, by the key under which it stands."""
+
+
+def form_of(names: Sequence[str], root: type[BaseModel]) -> type[BaseModel]:
+    """Tell the form of the table at the end of a way of keys that begins in a `root`."""
+    return _FORMS.get(names[-1], root) if names else root

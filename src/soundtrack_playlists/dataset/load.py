@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from soundtrack_playlists.models import Wanted
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from soundtrack_playlists.dataset.themes import Theme
@@ -41,28 +41,27 @@ def load(folders: Sequence[Path] = (), *, strict: bool = False, shipped: Path | 
     Raises DataProblem with every mistake for broken shipped data; for a broken file of the user's only when
     `strict`, else the file is left out and named in `problems`.
     """
-    library = read_library(folders, shipped=shipped)
-    if strict and library.mistakes:
-        raise Mistaken(library.mistakes)
+    root = shipped or shipped_data()
+    library = read_library((root, *folders))
+    grave = [each for each in library.mistakes if strict or each.file.is_relative_to(root)]
+    if grave:
+        raise Mistaken(grave)
     films = sorted(library.films.values(), key=lambda film: (film.year, fold(film.title), film.key))
     return Dataset({film.key: film for film in films}, library.themes, tuple(_problems(library.mistakes)))
 
 
-def read_library(folders: Sequence[Path] = (), *, shipped: Path | None = None) -> Library:
-    """Read shipped data and folders, with the mistakes of the folders. Raises DataProblem for shipped mistakes."""
-    library = read(files_in(shipped or shipped_data()), Library())
-    if library.mistakes:
-        raise Mistaken(library.mistakes)
+def read_library(folders: Iterable[Path]) -> Library:
+    """Read folders one after the other, each adding to or replacing what was there, with every mistake."""
+    library = Library()
     for folder in folders:
         library = read(files_in(folder), library) if folder.is_dir() else _without(folder, library)
     return library
 
 
-def _without(folder: Path, library: Library) -> Library:
-    missing = Mistake(
-        folder, None, "", "there is no such folder", "make it, or take it out of `[dataset] folders`"
-    )
-    return Library(library.films, library.themes, library.tags, (*library.mistakes, missing))
+def _without(folder: Path, before: Library) -> Library:
+    cure = "make it, or take it out of `[dataset] folders` in config.toml"
+    missing = Mistake(folder, None, "", "there is no such folder", cure)
+    return replace(before, mistakes=(*before.mistakes, missing))
 
 
 def _problems(mistakes: Sequence[Mistake]) -> Iterator[str]:

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from soundtrack_playlists.dataset.documents import FORMS
+from soundtrack_playlists.dataset.documents import TEXT_PATTERN, form_of
 from soundtrack_playlists.dataset.lines import Location, line_of
+from soundtrack_playlists.dataset.mend import location_of
 from soundtrack_playlists.errors import DataProblem
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Source:
 
     def explain(self, detail: ErrorDetails, form: type[BaseModel]) -> Mistake:
         """Put into words what the form says about a value."""
-        location = tuple(part for part in detail["loc"] if part != "[key]")
+        location = location_of(detail)
         what, cure = _explanation(detail, location, form)
         return self.mistake(location, what, cure)
 
@@ -92,7 +93,7 @@ class Source:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Offer the known word that looks most like this one as a cure; nothing where none does."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return f'did you mean "{found[0]}"?' if found else ""
 
 
@@ -112,22 +113,31 @@ def _step(value: Any, part: int | str) -> Any:
 
 def _explanation(detail: ErrorDetails, location: Location, form: type[BaseModel]) -> tuple[str, str]:
     names = [part for part in location if isinstance(part, str)]
-    fields = _form_of(names[:-1], form).model_fields
-    name = next((each for each in reversed(names) if each in fields), "".join(names[-1:]))
+    fields = form_of(names[:-1], form).model_fields
+    if detail["type"] == "extra_forbidden":
+        return "there is no such key", nearest(names[-1], fields) or f"there are {', '.join(fields)}"
+    name = next((each for each in reversed(names) if each in fields), "")
+    return _what(detail), _example(name, fields)
+
+
+def _what(detail: ErrorDetails) -> str:
     kind, found = detail["type"], shown(detail["input"])
-    if kind == "extra_forbidden":
-        return "there is no such key", nearest(names[-1], fields)
-    cure = _example(name, fields)
-    if kind == "missing":
-        return "is missing", cure
+    if kind in _MISSING:
+        return _MISSING[kind]
     if kind in _EXPECTED:
-        return f"must be {_EXPECTED[kind]}, not {found}", cure
+        return f"must be {_EXPECTED[kind]}, not {found}"
     if kind == "string_pattern_mismatch":
-        return f"{found} does not have the right form", cure
-    message = detail["msg"].removeprefix("Input ").removeprefix("String ").removeprefix("List ")
-    return f"{message[0].lower()}{message[1:]}, not {found}", cure
+        is_text = detail["ctx"]["pattern"] == TEXT_PATTERN
+        wrong = (
+            "is empty, or has blanks around it or control characters"
+            if is_text
+            else "does not have the right form"
+        )
+        return f"{found} {wrong}"
+    return f"{detail['msg'].removeprefix('Input ').removeprefix('String ')}, not {found}"
 
 
+_MISSING = {"missing": "is missing", "too_short": "must not be empty"}
 _EXPECTED = {
     "string_type": "text in quotes",
     "int_type": "a whole number without quotes",
@@ -136,10 +146,6 @@ _EXPECTED = {
     "dict_type": "a table",
     "model_type": "a table",
 }
-
-
-def _form_of(names: Sequence[str], form: type[BaseModel]) -> type[BaseModel]:
-    return FORMS.get(names[-1], form) if names else form
 
 
 def _example(name: str, fields: Any) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 import rtoml
 from pydantic import BaseModel, ValidationError
 
-from soundtrack_playlists.dataset.check import Known, film_mistakes, theme_mistakes
+from soundtrack_playlists.dataset.check import Known, film_remarks, theme_remarks
 from soundtrack_playlists.dataset.documents import FilmForm, TagsForm, ThemesForm
+from soundtrack_playlists.dataset.mend import location_of, mended, touches
 from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken, Source
 from soundtrack_playlists.dataset.translate import to_film, to_theme
 from soundtrack_playlists.errors import DataProblem
@@ -19,9 +20,10 @@ from soundtrack_playlists.files import read_text
 from soundtrack_playlists.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from soundtrack_playlists.dataset.check import Remark
     from soundtrack_playlists.dataset.themes import Theme
     from soundtrack_playlists.models import Film
 
@@ -38,6 +40,11 @@ class Library:
     themes: dict[str, Theme] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def song_count(self) -> int:
+        """How many songs the films have together."""
+        return sum(len(film.songs) for film in self.films.values())
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -69,13 +76,29 @@ def read(paths: Iterable[Path], before: Library) -> Library:
     return replace(library, themes=library.themes | themes, mistakes=(*before.mistakes, *mistakes))
 
 
+def read_beside(paths: Iterable[Path], around: Library) -> Library:
+    """Read files or folders by themselves: what only they hold, and only their mistakes.
+
+    They may name what is in the library around them, and the tags of a vocabulary in the same folder.
+    """
+    files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    vocabularies = {file.with_name(TAGS_FILE) for file in files} - set(files)
+    around = read([path for path in vocabularies if path.exists()], around)
+    together = read(files, replace(around, mistakes=()))
+    return replace(
+        together,
+        films={key: film for key, film in together.films.items() if around.films.get(key) is not film},
+        themes={key: theme for key, theme in together.themes.items() if around.themes.get(key) is not theme},
+    )
+
+
 def _read_tags(
     paths: Sequence[Path], before: Library, mistakes: list[Mistake]
 ) -> tuple[dict[str, str], Known]:
     tags, readable = dict(before.tags), True
     for path in paths:
         try:
-            tags |= _parse(_open(path), TagsForm).tags
+            tags |= _parse(_open(path), TagsForm, lambda _: ()).tags
         except Mistaken as error:
             mistakes += error.mistakes
             readable = False  # else every tag it would have named became a mistake of its film
@@ -92,7 +115,7 @@ def _read_films(
     for path in paths:
         try:
             source = _open(path)
-            film = _film(source, known, this_year)
+            film = read_film(source, known, this_year)
         except Mistaken as error:
             mistakes += error.mistakes
             unread.add(path.stem)
@@ -115,16 +138,13 @@ def _read_themes(paths: Sequence[Path], known: Known, mistakes: list[Mistake]) -
 
 
 def _themes(source: Source, known: Known) -> list[Theme]:
-    form = _parse(source, ThemesForm)
-    if found := theme_mistakes(source, form, known):
-        raise Mistaken(found)
+    form = _parse(source, ThemesForm, lambda form: theme_remarks(form, known))
     return [to_theme(theme) for theme in form.themes]
 
 
-def _film(source: Source, known: Known, this_year: int) -> Film:
-    form = _parse(source, FilmForm)
-    if found := film_mistakes(source, form, known, this_year):
-        raise Mistaken(found)
+def read_film(source: Source, known: Known, this_year: int) -> Film:
+    """Make a film of a file. Raises Mistaken with every mistake of it."""
+    form = _parse(source, FilmForm, lambda form: film_remarks(form, known, this_year))
     return to_film(form, _film_key(form, source.path.stem))
 
 
@@ -156,11 +176,24 @@ def _open(path: Path) -> Source:
         raise Mistaken([Mistake(path, number, "", f"not TOML: {why or error}", "mend that line")]) from error
 
 
-def _parse(source: Source, form: type[Form]) -> Form:
+def _parse(source: Source, form: type[Form], check: Callable[[Form], Iterable[Remark]]) -> Form:
+    """Read a document into its form and check what the form cannot say. Raises Mistaken with everything."""
     try:
-        return form.model_validate(source.document)
+        parsed = form.model_validate(source.document)
     except ValidationError as error:
-        raise Mistaken([source.explain(detail, form) for detail in error.errors()]) from error
+        details = error.errors()
+        found = [source.explain(detail, form) for detail in details]
+        around = [location_of(detail) for detail in details]
+        if rest := mended(source.document, form, details):
+            found += [source.mistake(*each) for each in check(rest) if not touches(each[0], around)]
+        raise Mistaken(sorted(found, key=_line)) from error
+    if found := [source.mistake(*each) for each in check(parsed)]:
+        raise Mistaken(sorted(found, key=_line))
+    return parsed
+
+
+def _line(mistake: Mistake) -> int:
+    return mistake.line or 0
 
 
 def _lowered(sentence: str) -> str:

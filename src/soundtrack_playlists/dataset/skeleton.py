@@ -1,0 +1,58 @@
+"""The skeleton of a film file: what is known filled in, the rest as comments to take the hash from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import rtoml
+
+from soundtrack_playlists.dataset.check import Known
+from soundtrack_playlists.dataset.mistakes import Mistaken, Source
+from soundtrack_playlists.dataset.reading import read_film
+from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.text import slug
+
+_REST = """\
+# director = "…"
+# aliases = ["…"]            # other names that find the film
+# tags = ["…"]               # `soundtrack-playlists themes` shows what tags are good for
+# note = "…"
+
+# One [[soundtracks]] for each album, the main one first. A film without an album has none.
+# [[soundtracks]]
+# title = "…"
+# release_date = "1995-06-06"  # or "1995-06", or "1995"
+# label = "…"
+# spotify = ["…"]              # the 22 characters at the end of the album's link on Spotify
+
+# One [[songs]] for each song, in the order of the album. Only title and artists must be there.
+# [[songs]]
+# title = "…"                  # without "From …", "Remastered" and the version
+# artists = ["…"]
+# featured = ["…"]
+# version = "live"             # what makes it another recording: live, remix, acoustic, reprise
+# first_released = 1994        # year of the recording's first release
+# duration = "4:46"
+# cover_of = { artists = ["…"], year = 1974 }
+# soundtrack = 1               # 0: heard in the film, on no album
+# standout = "…"               # why it carries the soundtrack: playlists take the songs that have this
+"""
+
+
+def skeleton(title: str, year: int) -> str:
+    """Write the skeleton of a film; it is a film without songs already. Raises UsageProblem for title or year."""
+    text = f"{rtoml.dumps({'title': title, 'year': year})}{_REST}"
+    source = Source(Path("film.toml"), text, {"title": title, "year": year})
+    try:
+        read_film(source, Known(tags=None), datetime.now(UTC).year)
+    except Mistaken as error:
+        first = error.mistakes[0]
+        raise UsageProblem(f"There is no film like that: {first.place} {first.what}.", first.cure) from error
+    return text
+
+
+def file_name(title: str, year: int, *, with_year: bool) -> str:
+    """Name the file of a film: its slug, with the year to tell it from another film of that title."""
+    name = slug(title) or "film"
+    return f"{name}-{year}.toml" if with_year or name == "film" else f"{name}.toml"
