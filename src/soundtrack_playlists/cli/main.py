@@ -6,6 +6,7 @@ stands here (a test holds it against the command's own).
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from soundtrack_playlists import __version__
 from soundtrack_playlists.cli.app import App
 from soundtrack_playlists.errors import ExitStatus, SoundtrackError
 
@@ -64,14 +66,27 @@ class LazyGroup(click.Group):
         """Name the commands in the order of the table: as a newcomer meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, None where there is none of that name."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
         module = importlib.import_module(f"soundtrack_playlists.cli.{entry.module}")
         command: click.Command = getattr(module, entry.function)
+        _listen_to_verbosity(command, ctx)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command meant; name the nearest for one that is not there."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            nearest = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands without importing them."""
@@ -79,14 +94,36 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-v", "--verbose", count=True, help="Say more; up to three times.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only results and errors.")
-@click.version_option(package_name="soundtrack-playlists")
+def _set_verbosity(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
+    """Take -v and -q wherever they stand: before the command or among its own options."""
+    app = ctx.ensure_object(App)
+    if value:
+        app.verbosity = -1 if parameter.name == "quiet" else value
+
+
+def _verbosity() -> list[click.Parameter]:
+    option = functools.partial(click.Option, expose_value=False, callback=_set_verbosity)
+    return [
+        option(["-v", "--verbose"], count=True, help="Say more; up to three times."),
+        option(["-q", "--quiet"], is_flag=True, help="Say only results and errors."),
+    ]
+
+
+def _listen_to_verbosity(command: click.Command, ctx: click.Context) -> None:
+    if isinstance(command, click.Group):
+        for name in command.list_commands(ctx):
+            if inner := command.get_command(ctx, name):
+                _listen_to_verbosity(inner, ctx)
+    elif not any(parameter.name == "verbose" for parameter in command.params):
+        command.params += _verbosity()
+
+
+@click.group(cls=LazyGroup, params=_verbosity(), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
 @click.pass_context
-def cli(ctx: click.Context, verbose: int, quiet: bool) -> None:  # noqa: FBT001 - click passes options by name
+def cli(ctx: click.Context) -> None:
     """Turn curated film soundtracks into Spotify playlists that stay right."""
-    ctx.obj = App(verbosity=-1 if quiet else verbose)
+    ctx.ensure_object(App)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -106,4 +143,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to a closed pipe
         return int(ExitStatus.DONE)
+    except Exception as error:  # noqa: BLE001 - the one boundary: what nobody foresaw ends in a sentence, too
+        from soundtrack_playlists.cli.crash import note_crash
+
+        click.echo(note_crash(error), err=True)
+        return int(ExitStatus.ERROR)
     return int(status) if isinstance(status, int) else int(ExitStatus.DONE)
