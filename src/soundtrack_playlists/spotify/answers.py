@@ -47,6 +47,10 @@ class Weather(ServiceUnavailable):
         self.quota = quota
 
 
+class NotAccepted(LoginNeeded):
+    """Spotify does not take the token: its hour is over, it was revoked, or (for covers) a scope is missing."""
+
+
 class NotThere(ServiceRefused):
     """Spotify does not know that id."""
 
@@ -94,7 +98,7 @@ def trouble(answer: Answer, now: datetime) -> SoundtrackError | None:
 
 def _refusal(answer: Answer, message: str) -> SoundtrackError:
     if answer.status == HTTPStatus.UNAUTHORIZED:
-        return LoginNeeded("Spotify does not accept the login any more.", LOGIN_AGAIN)
+        return NotAccepted("Spotify does not accept the login any more.", LOGIN_AGAIN)
     if answer.status == HTTPStatus.NOT_FOUND:
         return NotThere(f"Spotify does not know what {answer.request} asks for.", "Check the id or address.")
     if answer.status == HTTPStatus.FORBIDDEN:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from soundtrack_playlists.errors import ServiceRefused
 from soundtrack_playlists.spotify import translate
-from soundtrack_playlists.spotify.answers import LOGIN_AGAIN, NotThere
+from soundtrack_playlists.spotify.answers import LOGIN_AGAIN, NotAccepted, NotThere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,6 @@ PAGE = 50
 MOST_ITEMS = 20_000
 """Where reading pages ends at the latest; Spotify ends a playlist at 10 000 items."""
 PLAYLIST_FIELDS = "id,name,description,public,collaborative,snapshot_id,owner(id),items(total),tracks(total)"
-COVER_SCOPE = "ugc-image-upload"
 COVER_LIMIT = 190_000
 """Bytes of JPEG: base64 makes 256 KB of them, Spotify's limit."""
 
@@ -164,10 +163,11 @@ class Session:
             raise ServiceRefused(
                 f"The cover has {len(jpeg)} bytes; Spotify takes {COVER_LIMIT}.", "Make it smaller."
             )
-        if COVER_SCOPE in self.wire.login.token().missing_scopes:
-            raise ServiceRefused("The login does not allow setting covers.", LOGIN_AGAIN)
         image = base64.b64encode(jpeg).decode("ascii")
-        self._set(lambda: self._api.playlist_upload_cover_image(playlist_id, image))
+        try:
+            self._set(lambda: self._api.playlist_upload_cover_image(playlist_id, image))
+        except NotAccepted as error:  # the other requests of this login are fine: a scope was not granted
+            raise ServiceRefused("The login does not allow setting covers.", LOGIN_AGAIN) from error
 
     def keep(self, playlist_id: str) -> None:
         """Put a playlist (back) into the user's library."""

@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from soundtrack_playlists.errors import LoginNeeded
-from soundtrack_playlists.spotify.answers import Answer, trouble
+from soundtrack_playlists.spotify.answers import Answer, NotAccepted, trouble
 from soundtrack_playlists.spotify.limits import SEARCH, RequestCount
 from soundtrack_playlists.spotify.network import weather
 
@@ -65,12 +64,13 @@ class Wire(requests.Session):
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **options: Any) -> requests.Response:
         """Send a request with the login; once more with a new token if Spotify refuses the old one."""
         verb, address = str(method), str(url)
+        options["allow_redirects"] = (
+            False  # the Web API has none; a login page of some network must not pass for it
+        )
         token = self.login.token()
         try:
             return self._sent(token, verb, address, *args, **options)
-        except LoginNeeded:
-            if token.missing_scopes:  # another token of the same login would be refused as well
-                raise
+        except NotAccepted:
             return self._sent(self.login.replace(token), verb, address, *args, **options)
 
     def _sent(self, token: Token, verb: str, url: str, *args: Any, **options: Any) -> requests.Response:
@@ -79,7 +79,7 @@ class Wire(requests.Session):
         self.auth = _Bearer(token.access)
         started = time.monotonic()
         try:
-            response = super().request(verb, url, *args, **options, allow_redirects=False)
+            response = super().request(verb, url, *args, **options)
         except requests.RequestException as error:
             self._log(verb, path, type(error).__name__, started)
             raise weather(error, "Spotify") from error
