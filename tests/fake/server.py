@@ -1,0 +1,94 @@
+"""The wire itself: a threaded HTTP server on this machine that hands every request to the fake."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from fake.wire import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from fake.service import FakeSpotify
+
+BREAK_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: closing sends RST, not FIN
+
+
+class Server(ThreadingHTTPServer):
+    """Keeps the function that answers; closes connections without good-bye, so that a reset is one."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port: int, answer: Callable[[Request], Response]) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.answer = answer
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close as the handler left the socket."""
+        self.close_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of clients that hang up or are killed."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # head and body leave together
+
+    def _answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        parts = urlsplit(self.path)
+        request = Request(
+            self.command,
+            parts.path,
+            dict(parse_qsl(parts.query, keep_blank_values=True)),
+            {name.lower(): value for name, value in self.headers.items()},
+            self.rfile.read(length),
+        )
+        self._send(self.server.answer(request))
+
+    do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815 - names http.server looks for
+
+    def _send(self, response: Response) -> None:
+        if response.reset:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, BREAK_AT_ONCE)
+            self.close_connection = True
+            return
+        self.send_response(response.status)
+        for name, value in response.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(response.body)))
+        self.end_headers()
+        self.wfile.write(response.body)
+        self.wfile.flush()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's signature
+        """Keep quiet: the fake has a log of its own."""
+
+
+@contextlib.contextmanager
+def serve(fake: FakeSpotify, port: int = 0) -> Iterator[FakeSpotify]:
+    """Listen on 127.0.0.1 until the block ends; port 0 is any free one. `fake.url` says where.
+
+    That address is both the accounts service and the API, the latter under ``/v1``.
+    """
+    with Server(port, fake.answer) as server:
+        fake.url = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield fake
+        finally:
+            server.shutdown()
+            thread.join()
