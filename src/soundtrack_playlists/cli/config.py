@@ -26,7 +26,8 @@ To write playlists, Spotify wants every user to have an app of their own. It is 
      ("localhost" is refused). Under "Which API/SDKs" tick "Web API". Save.
   4. Under Settings > User Management add the name and email of every account that will log in (five at most).
   5. Under Settings > Basic Information copy the Client ID. The client secret is not needed.
-"""EXAMPLES = {
+"""
+EXAMPLES = {
     "client_id": "5fe01282e44241328a84e7c5cc169165",
     "redirect_uri": "http://127.0.0.1:8974/callback",
     "market": "GB",
@@ -59,11 +60,15 @@ def init(
     chosen = {
         "client_id": client_id or _asked(app, "Client ID", partial(_fits, "client_id")),
         "redirect_uri": redirect,
-        "market": (market or _asked(app, "Your country", partial(_fits, "market"), default=_country())).upper(),
+        "market": (
+            market or _asked(app, "Your country", partial(_fits, "market"), default=_country())
+        ).upper(),
     }
     for name, value in chosen.items():
         if not _fits(name, value):
-            raise UsageProblem(f"{name} cannot be {value!r}.", f"Spotify's form of it is like {EXAMPLES[name]}.")
+            raise UsageProblem(
+                f"{name} cannot be {value!r}.", f"Spotify's form of it is like {EXAMPLES[name]}."
+            )
     write_atomic(path, _document(chosen))
     app.console.say(f"Written: {path}\nNext: `soundtrack-playlists login`.")
 
@@ -103,7 +108,9 @@ def _asked(app: App, question: str, fits: Callable[[str], bool], *, default: str
         if answer and fits(answer):
             return answer
         if not line:
-            raise UsageProblem(f"{question}: nobody answered.", "See `soundtrack-playlists config init --help` for options.")
+            raise UsageProblem(
+                f"{question}: nobody answered.", "See `soundtrack-playlists config init --help` for options."
+            )
         app.console.warn(f"{answer!r} cannot be it.")
 
 
@@ -135,7 +142,9 @@ def _document(chosen: dict[str, str]) -> str:
 
     import tomlkit
 
-    document = tomlkit.parse(files("soundtrack_playlists").joinpath("config.template.toml").read_text("utf-8"))
+    document = tomlkit.parse(
+        files("soundtrack_playlists").joinpath("config.template.toml").read_text("utf-8")
+    )
     section = document["spotify"]
     assert isinstance(section, tomlkit.items.Table)
     section.update(chosen)
