@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soundtrack_playlists.report.columns import aligned, cells_of, wrapped
-from soundtrack_playlists.report.console import Console
+from soundtrack_playlists.report.console import Console, Style
 
 
 class Terminal(io.StringIO):
@@ -105,10 +105,12 @@ def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch, variabl
     """NO_COLOR and a dumb terminal get plain text."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    console = Console(0, Terminal(), Terminal())
-    assert console.strong("bold") != "bold"
+    out = Terminal()
+    console = Console(0, out, Terminal())
+    console.paragraph("first", style=Style.STRONG)
     monkeypatch.setenv(variable, value)
-    assert console.strong("bold") == "bold"
+    console.paragraph("then", style=Style.STRONG)
+    assert out.getvalue() == "\x1b[1mfirst\x1b[0m\nthen\n"
 
 
 def test_progress_in_a_pipe_says_nothing() -> None:

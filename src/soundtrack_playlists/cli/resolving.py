@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from soundtrack_playlists.files import shipped_data
 from soundtrack_playlists.matching import lock, pins
+from soundtrack_playlists.matching.asking import Asking
 from soundtrack_playlists.matching.lookups import Lookups
 from soundtrack_playlists.matching.resolver import Resolver
 
@@ -19,21 +20,27 @@ if TYPE_CHECKING:
     from soundtrack_playlists.matching.lock import Lock
 
 
-def resolver_for(app: App, *, offline: bool, use_lock: bool | None = None) -> Resolver:
+def resolver_for(app: App, *, offline: bool, use_lock: bool | None = None, silence: str = "") -> Resolver:
     """Make a resolver; without the service when `offline` or not logged in.
 
-    `use_lock` None is as configured. Raises DataProblem for a mistaken lock or pins file.
+    `use_lock` None is as configured. `silence` says in other words why nothing is asked. Raises DataProblem
+    for a mistaken lock or pins file.
     """
     settings = app.config.matching
-    connect, silence = _service(app, offline=offline)
+    connect, usual_silence = _service(app, offline=offline)
     return Resolver(
         pins.read(pins_path(app)),
         locks(app) if (settings.use_lock if use_lock is None else use_lock) else lock.Lock(),
         lookups_of(app),
         connect,
-        silence=silence,
+        silence=silence or usual_silence,
         recheck_after=timedelta(days=settings.recheck_lock_after) if settings.recheck_lock_after else None,
     )
+
+
+def asking_for(app: App) -> Asking:
+    """Make what asks a single question: memory first, then the service where there is a login."""
+    return Asking(lookups_of(app), *_service(app, offline=False))
 
 
 def lookups_of(app: App) -> Lookups:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from soundtrack_playlists.models import Confidence
+from soundtrack_playlists.report.console import Style
+from soundtrack_playlists.report.resolutions import counts, print_outcome, song_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.matching.resolution import Resolution
-    from soundtrack_playlists.models import Film, Original, Song, Soundtrack
+    from soundtrack_playlists.models import Film, Original, Soundtrack, Wanted
     from soundtrack_playlists.report.console import Console
 
 _DOUBTS = {
@@ -33,7 +36,7 @@ def show(app: App, film: tuple[str, ...], *, as_json: bool) -> None:
 
     found = find_film(app.dataset, " ".join(film))
     wanted = [app.dataset.songs[song.key] for song in found.songs]
-    resolutions = resolver_for(app, offline=True).resolve(wanted)
+    resolutions = resolver_for(app, offline=True, silence="No track known yet.").resolve(wanted)
     if as_json:
         app.console.json(_document(found, resolutions))
     else:
@@ -41,26 +44,31 @@ def show(app: App, film: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _print(console: Console, film: Film, resolutions: Sequence[Resolution]) -> None:
-    from soundtrack_playlists.report.resolutions import counts, print_outcome
-
     director = f", directed by {film.director}" if film.director else ""
-    console.paragraph(f"{console.strong(str(film))}{director}")
+    console.paragraph(f"{film}{director}", style=Style.STRONG)
     if film.note:
         console.paragraph(film.note)
-    for part in dict.fromkeys((each.wanted.song.soundtrack, each.wanted.song.disc) for each in resolutions):
-        inside = [r for r in resolutions if (r.wanted.song.soundtrack, r.wanted.song.disc) == part]
+    for part, inside in itertools.groupby(resolutions, key=_part):
         console.result()
-        console.paragraph(console.strong(_heading(film, part, resolutions)))
+        console.paragraph(_heading(film, part, resolutions), style=Style.STRONG)
         for resolution in inside:
-            song = resolution.wanted.song
-            number = "  " if song.position is None else f"{song.position:>2}"
-            star = "★" if song.standout else " "
-            console.paragraph(f"{star} {song}", first=f"{number} ", indent=" " * 5)
-            for remark in _remarks(song):
-                console.paragraph(remark, first=" " * 5, indent=" " * 5)
-            print_outcome(console, resolution, " " * 5)
+            _print_song(console, resolution)
     console.result()
     console.result(counts(resolutions))
+
+
+def _print_song(console: Console, resolution: Resolution) -> None:
+    song, indent = resolution.wanted.song, " " * 5
+    number = "  " if song.position is None else f"{song.position:>2}"
+    console.paragraph(str(song), first=f"{number} {'★' if song.standout else ' '} ", indent=indent)
+    for remark in _remarks(resolution.wanted):
+        console.paragraph(remark, first=indent, indent=indent)
+    print_outcome(console, resolution, indent)
+
+
+def _part(resolution: Resolution) -> tuple[int, int]:
+    """Return the numbers of the soundtrack and disc that hold a song."""
+    return resolution.wanted.song.soundtrack, resolution.wanted.song.disc
 
 
 def _heading(film: Film, part: tuple[int, int], resolutions: Sequence[Resolution]) -> str:
@@ -77,11 +85,12 @@ def _described(soundtrack: Soundtrack) -> str:
     return f"{soundtrack.title} ({', '.join(facts)})" if facts else soundtrack.title
 
 
-def _remarks(song: Song) -> list[str]:
+def _remarks(wanted: Wanted) -> list[str]:
+    song = wanted.song
     remarks = [song.standout] if song.standout else []
     if song.cover_of:
         remarks.append(f"Cover of {_original(song.cover_of)}.")
-    elif song.first_released:
+    elif song.first_released not in (None, wanted.film.year):
         remarks.append(f"First released {song.first_released}.")
     if song.confidence in _DOUBTS:
         remarks.append(f"({_DOUBTS[song.confidence]})")
@@ -114,8 +123,6 @@ def _document(film: Film, resolutions: Sequence[Resolution]) -> dict[str, Any]:
 
 
 def _song_document(resolution: Resolution) -> dict[str, Any]:
-    from soundtrack_playlists.report.resolutions import song_document
-
     song = resolution.wanted.song
     original = song.cover_of
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import counts, playlist_document, print_songs
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def document(
         "playlists": [
             playlist_document(each, **_change(each, changes.get(each.playlist.key))) for each in filled
         ],
-        "requests": _requests(app),
+        "requests": request_counts(app),
     }
 
 
@@ -31,8 +32,8 @@ def tell(app: App, filling: Filling) -> None:
     """Print playlists song by song, then one line of counts."""
     for each in filling.filled:
         playlist = each.playlist
-        app.console.paragraph(app.console.strong(playlist.title))
-        app.console.result(app.console.faint(playlist.key))
+        app.console.paragraph(playlist.title, style=Style.STRONG)
+        app.console.paragraph(playlist.key, style=Style.FAINT)
         print_songs(app.console, each.resolutions, films=playlist.recipe.film is None)
         app.console.result()
     app.console.result(total(filling))

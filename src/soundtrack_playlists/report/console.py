@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from soundtrack_playlists.report.columns import aligned, rich_table, wrapped
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds without a progress bar: what is over sooner needs none."""
+
+
+class Style(StrEnum):
+    """How text stands out on a terminal (ANSI codes)."""
+
+    STRONG = "1"
+    FAINT = "2"
+    WARNING = "33"
 
 
 class Advance(Protocol):
@@ -65,7 +74,7 @@ class Console:
 
     def warn(self, text: str, cure: str = "") -> None:
         """Say what a person must know though the run goes on, and what to do about it."""
-        label = _styled("Warning:", "33", self.stderr)
+        label = _styled("Warning:", Style.WARNING, self.stderr)
         self._aside(f"{label} {text}\n  {cure}" if cure else f"{label} {text}")
 
     def json(self, document: object) -> None:
@@ -83,17 +92,10 @@ class Console:
         terminal = RichConsole(file=self.stdout, color_system="auto" if _colours(self.stdout) else None)
         terminal.print(rich_table(columns, rows))
 
-    def paragraph(self, text: str, *, first: str = "", indent: str = "") -> None:
+    def paragraph(self, text: str, *, first: str = "", indent: str = "", style: Style | None = None) -> None:
         """Print a result that is wrapped on a terminal: `first` leads in, `indent` before the lines after."""
-        self.result(wrapped(text, self.width, first=first, indent=indent))
-
-    def strong(self, text: str) -> str:
-        """Set a piece of a result in bold on a terminal."""
-        return _styled(text, "1", self.stdout)
-
-    def faint(self, text: str) -> str:
-        """Set a piece of a result back on a terminal."""
-        return _styled(text, "2", self.stdout)
+        lines = wrapped(text, self.width, first=first, indent=indent)
+        self.result(_styled(lines, style, self.stdout) if style else lines)
 
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Advance]:
@@ -136,8 +138,8 @@ class Console:
         stream.write(f"{text}\n")
 
 
-def _styled(text: str, code: str, stream: TextIO) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if _colours(stream) else text
+def _styled(text: str, style: Style, stream: TextIO) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if _colours(stream) else text
 
 
 def _colours(stream: TextIO) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.report.console import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,9 +69,9 @@ def counts(resolutions: Sequence[Resolution]) -> str:
     ended = Counter(resolution.status for resolution in resolutions)
     origins = Counter(resolution.origin for resolution in resolutions if resolution.track)
     parts = [f"{ended[status]} {word}" for status, word in _WORDS.items() if ended[status]]
-    if ended[Status.MATCHED] and len(resolutions) > 0:
-        told = ", ".join(f"{count} {origin}" for origin, count in origins.most_common() if origin)
-        parts[0] += f" ({told})" if told else ""
+    if ended[Status.MATCHED]:
+        told = ", ".join(f"{count} {origin}" for origin, count in origins.most_common())
+        parts[0] += f" ({told})"
     songs = "1 song" if len(resolutions) == 1 else f"{len(resolutions)} songs"
     return f"{songs}: {', '.join(parts)}" if parts else songs
 
@@ -100,4 +101,4 @@ def print_outcome(console: Console, resolution: Resolution, indent: str) -> None
     album = f" · {track.album}" if track.album else ""
     named = f"{track.name} – {', '.join(track.artists)}{album}"
     console.paragraph(named, first=f"{indent}♪ ", indent=f"{indent}  ")
-    console.result(console.faint(f"{indent}  {track.url} ({resolution.origin})"))
+    console.paragraph(f"{track.url} ({resolution.origin})", first=f"{indent}  ", style=Style.FAINT)
