@@ -53,7 +53,8 @@ def _change(filled: Filled, change: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"url": numbers.pop("url", None), "change": numbers}
 
 
-def _requests(app: App) -> dict[str, int]:
+def request_counts(app: App) -> dict[str, int]:
+    """Count the requests of this run, all of them and the searches among them."""
     session = vars(app).get("session")  # there only once something had to be asked
     if session is None:
         return {"total": 0, "search": 0}
