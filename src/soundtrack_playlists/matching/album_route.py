@@ -13,7 +13,7 @@ from soundtrack_playlists.matching.sought import Sought
 from soundtrack_playlists.models import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from soundtrack_playlists.matching.asking import Asking
     from soundtrack_playlists.matching.verdict import Verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.matching.judge import judge
@@ -59,10 +59,13 @@ class Case:
             return Resolution(self.wanted, Status.AMBIGUOUS, verdict.rule, verdict=verdict)
         if silence or verdict is None:
             return Resolution(self.wanted, Status.UNRESOLVED, silence or "Not looked up.", verdict=verdict)
-        if verdict.track:
-            reason = "Spotify has it, but it cannot be played in your country."
-            return Resolution(self.wanted, Status.ABSENT, reason, verdict=verdict)
-        return Resolution(self.wanted, Status.ABSENT, verdict.rule, verdict=verdict)
+        reason = "Spotify has it, but not for your market." if self._elsewhere() else verdict.rule
+        return Resolution(self.wanted, Status.ABSENT, reason, verdict=verdict)
+
+    def _elsewhere(self) -> bool:
+        """Whether only the market stands between the song and a track."""
+        anywhere = [replace(track, playable=None) for track in self.pool.values()]
+        return judge(self.sought, anywhere, never=self.never).decision is Decision.MATCH
 
     def _joined(self, tracks: Iterable[Track]) -> dict[str, Track]:
         """Add candidates; of one track met twice, keep what tells more: an album's listing carries no ISRC."""

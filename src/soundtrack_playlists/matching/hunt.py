@@ -46,6 +46,18 @@ class Hunt:
         self._albums(asking, least=WORTH_AN_ALBUM)
         self._songs(asking)
 
+    def gather(self, asking: Asking) -> None:
+        """Judge each song by everything that is remembered, even where less would do."""
+        for case in self.cases:
+            album = (
+                soundtrack_album(self.film, case.wanted.song.soundtrack, asking)
+                if self._on_album(case)
+                else None
+            )
+            case.consider(album.tracks if album else (), Origin.LOOKUP)
+            for query in ladder(case.sought)[:SEARCHES_PER_SONG]:
+                self._search(asking, case, query)
+
     def expected_searches(self) -> int:
         """Estimate the searches still needed: one for each album, else one for each song."""
         on_albums = [size for size in map(len, self._by_album().values()) if size >= WORTH_AN_ALBUM]
@@ -54,10 +66,12 @@ class Hunt:
     def _by_album(self) -> dict[int, list[Case]]:
         """Group the open songs by the number of their soundtrack; those only heard in the film have none."""
         albums: dict[int, list[Case]] = {}
-        for case in self.open:
-            if 1 <= case.wanted.song.soundtrack <= len(self.film.soundtracks):
-                albums.setdefault(case.wanted.song.soundtrack, []).append(case)
+        for case in filter(self._on_album, self.open):
+            albums.setdefault(case.wanted.song.soundtrack, []).append(case)
         return albums
+
+    def _on_album(self, case: Case) -> bool:
+        return 1 <= case.wanted.song.soundtrack <= len(self.film.soundtracks)
 
     def _albums(self, asking: Asking, *, least: int) -> None:
         for number, cases in self._by_album().items():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.matching.lock import Lock, LockedTrack
     from soundtrack_playlists.matching.lookups import Lookups
     from soundtrack_playlists.matching.pins import Pins
+    from soundtrack_playlists.matching.verdict import Verdict
     from soundtrack_playlists.models import Film, Wanted
 
 RECHECKS_A_RUN = 50
@@ -45,6 +46,7 @@ class Resolver:
         self.pins = pins
         self.lock = lock
         self.lookups = lookups
+        self._connect = connect
         self._asking = Asking(lookups, connect, silence)
         self._silence = silence
         self._recheck_after = recheck_after
@@ -54,6 +56,11 @@ class Resolver:
     def interruption(self) -> SoundtrackError | None:
         """What made the service unusable in the middle: quota, outage, login. The songs after it are unresolved."""
         return self._asking.interruption
+
+    @property
+    def asks(self) -> bool:
+        """Whether the service is asked at all."""
+        return self._connect is not None
 
     def resolve(
         self, wanted: Sequence[Wanted], *, on_progress: Callable[[Resolution], None] | None = None
@@ -82,6 +89,16 @@ class Resolver:
             self._hunt(film, [each for each in songs if self._told(each) is None]).expected_searches()
             for film, songs in _by_film(wanted)
         )
+
+    def remembered(self, wanted: Wanted) -> Verdict:
+        """Judge a song by every candidate that is remembered, whatever pins and lock say. Nothing is asked."""
+        from soundtrack_playlists.matching.hunt import Hunt
+
+        hunt = Hunt(wanted.film, [wanted], self._never)
+        hunt.gather(Asking(self.lookups, None, self._silence))
+        (case,) = hunt.cases
+        assert case.verdict
+        return case.verdict
 
     def _film(self, film: Film, songs: Sequence[Wanted]) -> Iterator[Resolution]:
         left = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import track_document
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def print_candidates(console: Console, candidates: Iterable[Judged]) -> None:
             indent="     ",
         )
         console.paragraph(reasons(judged), first="     ", indent="     ")
-        console.result(console.faint(f"     {track.url}"))
+        console.paragraph(track.url, first="     ", style=Style.FAINT)
 
 
 def reasons(judged: Judged) -> str:

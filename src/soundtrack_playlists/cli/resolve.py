@@ -1,0 +1,89 @@
+"""`resolve`: find the track for every song, and say what is left and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from soundtrack_playlists.cli.filling import Filling
+from soundtrack_playlists.cli.resolving import resolver_for
+from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.telling import request_counts
+from soundtrack_playlists.errors import LoginNeeded
+from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.report.resolutions import counts, print_songs, song_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.matching.resolution import Resolution
+    from soundtrack_playlists.matching.resolver import Resolver
+    from soundtrack_playlists.models import Wanted
+
+MANY_SEARCHES = 20
+"""Searches from which one is told before they begin: Spotify allows some hundreds a day."""
+
+
+@click.command(short_help="Find the track for every song.")
+@selecting
+@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
+@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
+@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def resolve(
+    app: App, selection: Selection, *, offline: bool, no_lock: bool, strict: bool, as_json: bool
+) -> None:
+    """Find the track for every song of all films, or of those chosen.
+
+    Pins come first, then locked tracks, then what is remembered; only the rest is asked of Spotify, and every
+    answer is kept at once: a run that is stopped goes on where it was. All songs are meant unless --songs says
+    otherwise.
+    """
+    app.load_dataset(strict=strict)
+    wanted = replace(selection, songs=selection.songs or "all").wanted(app)
+    resolver = resolver_for(app, offline=offline, use_lock=False if no_lock else None)
+    _announce(app, resolver, wanted)
+    with app.console.progress("Finding tracks", len(wanted)) as advance:
+        resolutions = resolver.resolve(wanted, on_progress=lambda _: advance())
+    if as_json:
+        songs = [song_document(each) for each in resolutions]
+        app.console.json({"songs": songs, "requests": request_counts(app)})
+    else:
+        _tell(app, resolutions)
+    Filling((), tuple(resolutions), resolver.interruption).conclude(strict=strict)
+    if not resolver.asks and not offline:
+        _need_login(resolutions)
+
+
+def _announce(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> None:
+    searches = resolver.expected_searches(wanted)
+    if searches >= MANY_SEARCHES:
+        app.console.say(
+            f"About {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours. "
+            "It can be stopped at any time: what is found is kept."
+        )
+
+
+def _tell(app: App, resolutions: Sequence[Resolution]) -> None:
+    """List what has no track, with -v everything; then count."""
+    shown = resolutions if app.verbosity > 0 else [each for each in resolutions if each.track is None]
+    if shown:
+        print_songs(app.console, shown, films=True)
+        app.console.result()
+    app.console.result(counts(resolutions))
+    undecided = [each for each in resolutions if each.status in {Status.AMBIGUOUS, Status.ABSENT}]
+    if undecided:
+        app.console.say("`soundtrack-playlists review` decides what is ambiguous or not found.")
+
+
+def _need_login(resolutions: Sequence[Resolution]) -> None:
+    left = sum(each.status is Status.UNRESOLVED for each in resolutions)
+    if left:
+        raise LoginNeeded(
+            f"{left} song{'s' * (left > 1)} could not be looked up: there is no login to Spotify.",
+            "`soundtrack-playlists login` makes one; --offline does without.",
+        )
