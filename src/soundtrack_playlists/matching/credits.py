@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from soundtrack_playlists.matching.vocabulary import IMITATION, SPELLINGS
 from soundtrack_playlists.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 REMEMBERED_CREDITS = 4096
 """Parsed credits kept: a search's candidates mostly share their artists."""
@@ -23,57 +21,68 @@ SAME_NAME = 86
 LONG_NAME = 6
 """Letters from which a misspelling can be told from another name."""
 
-DISTINCT_WORDS = 2
+TELLING_WORDS = 2
 """Words that make a part of a name telling by itself: ``Kiki Dee`` is, ``Fire`` is not."""
 
 _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
 )
-_JOINTS = re.compile(r"\s*(?:,|;|/|\\|\+|&|\s(?:and|y|x|vs|et|und)\b\.?)\s*", re.IGNORECASE)
-_LETTER_SIGNS = str.maketrans({"$": "s", "!": "i", "@": "a", "€": "e"})
+_JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s*", re.IGNORECASE)
+_COUNTRY = re.compile(r"\s\([A-Z]{2,3}\)$")  # how Spotify tells artists of one name apart: Samm (BE)
+_LETTER_SIGNS = str.maketrans("$!@€", "siae")
 _SIGN_INSIDE = re.compile(r"(?<=\w)[!@€](?=\w)|\$(?=\w)|(?<=\w)\$")
-_BACKING = re.compile(
-    r"^(?:the|his|her|los|las|die)\s+|\b(?:band|orchestra|singers|group|company|choir|trio|all stars)$", re.IGNORECASE
-)
 
 
 class Sharing(IntEnum):
     """How much of a credit two sides share."""
 
     NOTHING = 0
-    PART = 1  # a telling part of a name
-    ONE = 2  # a main artist, others only on one side
-    ALL = 3
+    PART = 1  # a part of a name that is telling, or a guest here who is a main artist there
+    BOTH_MORE = 2  # a main artist, and each side has others besides
+    ONE = 3  # a main artist, others on one side only
+    ALL = 4
 
 
 class Credited(NamedTuple):
     """A credit taken to pieces, names squashed.
 
-    `line` is everybody as one text without joints; `main` are the units printed as main artists, `parts` what
-    they fall into, `lead` the first part, `guests` those behind ``feat.``.
+    `line` is everybody as one text without joints, `main` the names as printed, `parts` what they fall into
+    at joints, `lead` the first part, `telling` the parts of more than one word, `openings` what longer names
+    begin with, `guests` who stands behind ``feat.``. `imitates` is true for karaoke and tribute acts.
     """
 
     line: str
     main: frozenset[str]
     parts: frozenset[str]
-    telling: frozenset[str]
     lead: str
-    guests: frozenset[str]
+    telling: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    imitates: bool = False
 
     @property
     def everyone(self) -> frozenset[str]:
-        """Units and parts, main and guests."""
+        """Names and their parts, main artists and guests."""
         return self.main | self.parts | self.guests
 
 
 def name_key(name: str) -> str:
     """Spell an artist's name for comparing: ``The P!nk`` is ``pink``, ``AC/DC`` is ``acdc``."""
+    return "".join(_name_words(name))
+
+
+def _name_words(name: str) -> list[str]:
+    """Cut a name into words without what printing adds or leaves out: signs for letters, ``the``, ``and``."""
     if "$" in name or "!" in name or "@" in name:
         name = _SIGN_INSIDE.sub(lambda sign: sign[0].translate(_LETTER_SIGNS), name)
+    if name.endswith(")"):
+        name = _COUNTRY.sub("", name)
     words = fold(name).split()
-    if len(words) > 1 and words[0] == "the":
+    if len(words) == 1:
+        return words
+    if words[0] == "the":
         del words[0]
-    return "".join(word for word in words if word != "and") or "".join(words)
+    return [SPELLINGS.get(word, word) for word in words if word not in {"and", "n"}] or words
 
 
 @lru_cache(maxsize=REMEMBERED_CREDITS)
@@ -85,17 +94,19 @@ def parse_credit(names: tuple[str, ...]) -> Credited:
         head, *behind = _GUESTS.split(name)
         units.append(head)
         guests += behind
-    pieces = [piece for unit in units for piece in _JOINTS.split(unit) if piece]
-    parts = [name_key(piece) for piece in pieces]
-    telling = [key for piece, key in zip(pieces, parts, strict=True) if len(piece.split()) >= DISTINCT_WORDS]
-    main = [name_key(unit) for unit in units]
+    pieces = [_name_words(piece) for unit in units for piece in _JOINTS.split(unit) if piece]
+    parts = ["".join(words) for words in pieces]
+    main = [_name_words(unit) for unit in units]
+    keys = ["".join(words) for words in main]
     return Credited(
-        "".join(main),
-        frozenset(main),
+        "".join(keys),
+        frozenset(keys),
         frozenset(parts),
-        frozenset(telling),
         parts[0] if parts else "",
+        frozenset("".join(words) for words in pieces if len(words) >= TELLING_WORDS),
+        frozenset("".join(words[:TELLING_WORDS]) for words in main if len(words) > TELLING_WORDS),
         frozenset(name_key(piece) for guest in guests for piece in (guest, *_JOINTS.split(guest)) if piece),
+        bool(IMITATION.search(" ".join(names).lower())),
     )
 
 
@@ -103,38 +114,42 @@ def sharing(wanted: Credited, offered: Credited) -> Sharing:
     """Say how much of a credit is shared. `offered` may list guests among its main artists, as Spotify does."""
     if wanted.line == offered.line or wanted.main == offered.main or wanted.parts == offered.parts:
         return Sharing.ALL
-    if wanted.main <= offered.main:
-        return Sharing.ALL if offered.main <= wanted.main | wanted.guests | wanted.parts else Sharing.ONE
-    common = (wanted.main & (offered.main | offered.parts)) | (offered.main & wanted.parts)
-    if common or (wanted.parts & offered.parts & (wanted.telling | offered.telling)):
+    if _shares_main(wanted, offered):
         return _degree(wanted, offered)
     if wanted.main & offered.guests or wanted.guests & offered.main:
+        return Sharing.PART
+    if wanted.main & offered.openings or offered.main & wanted.openings:
         return Sharing.PART
     return _nearly(wanted, offered)
 
 
+def _shares_main(wanted: Credited, offered: Credited) -> bool:
+    """Say whether a main artist is shared: a whole name, a leading part, or a part that is telling."""
+    if wanted.main & offered.main or wanted.lead == offered.lead:
+        return True
+    return bool(wanted.parts & offered.parts & (wanted.telling | offered.telling))
+
+
 def _degree(wanted: Credited, offered: Credited) -> Sharing:
-    """Tell a shared main artist from a shared part."""
-    if wanted.parts <= offered.parts | offered.guests:
-        return Sharing.ALL
-    if wanted.lead == offered.lead or wanted.main & offered.main or wanted.lead in offered.parts:
-        return Sharing.ONE
-    return Sharing.PART
+    """Grade credits that share a main artist by who else is on one side only."""
+    missing = wanted.parts - offered.everyone - wanted.guests
+    added = offered.parts - wanted.everyone
+    if missing and added:
+        return Sharing.BOTH_MORE
+    return Sharing.ONE if missing or added else Sharing.ALL
 
 
 def _nearly(wanted: Credited, offered: Credited) -> Sharing:
     """Compare spellings where no name is shared letter by letter."""
     if _alike(wanted.line, offered.line):
         return Sharing.ALL
-    for mine in wanted.main | wanted.parts:
-        for other in offered.main | offered.parts:
+    for mine in wanted.main | wanted.telling:
+        for other in offered.main | offered.telling:
             if _alike(mine, other):
                 return Sharing.ONE
     return Sharing.NOTHING
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two squashed names are spellings of one, or one begins the other (``Dave Matthews`` Band)."""
-    if len(one) < LONG_NAME or len(other) < LONG_NAME:
-        return False
-    return bool(ratio(one, other, score_cutoff=SAME_NAME))
+    """Say whether two squashed names are spellings of one."""
+    return len(one) >= LONG_NAME <= len(other) and ratio(one, other, score_cutoff=SAME_NAME) > 0

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.fuzz import ratio
-
-from soundtrack_playlists.matching.credits import Sharing, parse_credit, sharing
+from soundtrack_playlists.matching.credits import name_key, parse_credit, sharing
+from soundtrack_playlists.matching.evidence import on_film, weigh
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Decision, Judged, Verdict
 
@@ -16,28 +15,104 @@ if TYPE_CHECKING:
     from soundtrack_playlists.matching.sought import Sought
     from soundtrack_playlists.models import Track
 
-NEVER: frozenset[str] = frozenset()
+FLOOR = 75.0
+"""Points from which a candidate can be the song: a title and an artist that agree, one of them not quite."""
+
+MARGIN = 4.0
+"""Points by which the best candidate must lead any other recording to be the answer."""
+
+VARIOUS = name_key("Various Artists")
+"""How compilations credit themselves."""
+
+LATEST = "9999"
+"""Stands for an unknown release date: later than all known ones."""
+
+NOBODY: frozenset[str] = frozenset()
 
 
-def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] = NEVER) -> Verdict:
-    """Decide which candidate is the wanted recording, if any. `never` are track ids the user refused."""
-    best = None
-    for track in candidates:
-        if track.id in never:
-            continue
-        title = parse_title(track.name)
-        if (
-            title.whole != sought.title.whole
-            and title.core != sought.title.core
-            and ratio(title.whole, sought.title.whole) < 88
-        ):
-            continue
-        if title.marks != sought.title.marks:
-            continue
-        if sharing(sought.credit, parse_credit(track.artists)) is Sharing.NOTHING:
-            continue
-        best = track
-        break
-    if best is None:
-        return Verdict(Decision.NONE, "no candidate is this song by this artist")
-    return Verdict(Decision.MATCH, "title, credit and version agree", best, (Judged(best, 100),))
+def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] = NOBODY) -> Verdict:
+    """Decide which candidate is the wanted recording, if any. `never` are track ids the user refused.
+
+    The order of candidates does not matter.
+    """
+    judged = [
+        Judged(track, 0.0, (), "you said never") if track.id in never else weigh(sought, track)
+        for track in candidates
+    ]
+    judged.sort(key=_by_score)
+    if not judged or judged[0].score < FLOOR:
+        return Verdict(Decision.NONE, _why_none(judged), judged=tuple(judged))
+    best = _preferred(sought, judged)
+    others = [one for one in judged if one.score and one is not best and not _same_recording(best.track, one.track)]
+    if not others:
+        return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged))
+    gap = best.score - others[0].score
+    if gap < MARGIN:
+        rule = f"{_printed(best.track)} and {_printed(others[0].track)} fit as well and are not the same recording"
+        return Verdict(Decision.AMBIGUOUS, rule, judged=tuple(judged), gap=gap)
+    return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged), gap)
+
+
+def _by_score(candidate: Judged) -> tuple[float, str]:
+    """Order by score, then by id, so that the order of asking plays no part."""
+    return -candidate.score, candidate.track.id
+
+
+def _preferred(sought: Sought, judged: list[Judged]) -> Judged:
+    """Pick the pressing to prefer among those that are as good as the best, which stands first."""
+    floor = judged[0].score - MARGIN
+    equals = [one for one in judged if one.score > floor and _same_recording(judged[0].track, one.track)]
+    if len(equals) == 1:
+        return equals[0]
+    return min(equals, key=lambda one: _preference(sought, one))
+
+
+def _preference(sought: Sought, candidate: Judged) -> tuple[bool, bool, int, str, float, str]:
+    """Rank pressings of one recording, lowest first: on the soundtrack, cut alike, the artist's own, early."""
+    track = candidate.track
+    title = parse_title(track.name)
+    return (
+        not on_film(sought, track, title),
+        title.cut != sought.title.cut,
+        _release_rank(track),
+        track.release_date or LATEST,
+        -candidate.score,
+        track.id,
+    )
+
+
+def _release_rank(track: Track) -> int:
+    """Rank releases: the artist's own, unknown, a compilation."""
+    if track.album_type == "compilation":
+        return 2
+    if not track.album:
+        return 1
+    return 2 if track.album_artists and VARIOUS in parse_credit(track.album_artists).main else 0
+
+
+def _same_recording(one: Track, other: Track) -> bool:
+    """Say whether two candidates, each of them fitting, are pressings of one recording."""
+    if one.isrc and one.isrc == other.isrc:
+        return True
+    mine, its = parse_title(one.name), parse_title(other.name)
+    if mine.whole != its.whole and (mine.core != its.core or mine.core != mine.whole and its.core != its.whole):
+        return False
+    return one.artists == other.artists or bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
+
+
+def _why(best: Judged) -> str:
+    """Say what decided for a candidate."""
+    return "; ".join([f"{fact.name} {fact.detail}" for fact in best.evidence[:2]])
+
+
+def _why_none(judged: list[Judged]) -> str:
+    """Say why nothing fits, by the candidate that came nearest."""
+    if not judged:
+        return "nothing was offered"
+    nearest = max(judged, key=lambda one: (len(one.evidence), one.score))
+    return f"nearest is {_printed(nearest.track)}: {nearest.refused or 'too little agrees'}"
+
+
+def _printed(track: Track) -> str:
+    """Print a track as people name it."""
+    return f"“{track.name}” by {', '.join(track.artists)}"

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.matching.credits import Credited, parse_credit
+from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.titles import Title, parse_title
+from soundtrack_playlists.matching.vocabulary import SPELLINGS
 from soundtrack_playlists.text import squash
 
 if TYPE_CHECKING:
     from soundtrack_playlists.models import Wanted
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a candidate is compared with.
 
-    `mills` are the name keys of labels that re-record hits; `originals` the name keys of the artists whose
-    song this is a cover of. `albums` are squashed titles of the film's soundtracks, `films` of the film itself.
+    `mills` are the name keys of labels that re-record hits; `originals` those of the artists whose song this
+    is a cover of. `albums` are the keys of the film's soundtracks, `films` the squashed names of the film.
+    `telling_word` and `lower_title` serve the glance that spares taking unlike titles to pieces.
     """
 
     key: str
@@ -26,7 +32,10 @@ class Sought:
     artists: tuple[str, ...]
     title: Title
     credit: Credited
+    telling_word: str
+    lower_title: str
     mills: frozenset[str] = frozenset()
+    is_cover: bool = False
     originals: frozenset[str] = frozenset()
     albums: frozenset[str] = frozenset()
     films: frozenset[str] = frozenset()
@@ -38,7 +47,6 @@ class Sought:
     def of(cls, wanted: Wanted, mills: frozenset[str] = frozenset()) -> Sought:
         """Make a wanted song ready; `mills` come from `mills.known_mills`."""
         film, song = wanted.film, wanted.song
-        printed = f"{song.title} ({song.version})" if song.version else song.title
         credit = parse_credit(song.credit.main)
         if song.credit.featured:
             credit = credit._replace(guests=credit.guests | parse_credit(song.credit.featured).everyone)
@@ -47,11 +55,14 @@ class Sought:
             key=song.key,
             printed_title=song.title,
             artists=song.credit.main,
-            title=parse_title(printed),
+            title=parse_title(f"{song.title} ({song.version})" if song.version else song.title),
             credit=credit,
+            telling_word=_telling_word(song.title),
+            lower_title=song.title.lower(),
             mills=mills,
+            is_cover=song.cover_of is not None,
             originals=originals - credit.everyone,
-            albums=frozenset(squash(soundtrack.title) for soundtrack in film.soundtracks),
+            albums=frozenset(parse_release(soundtrack.title).key for soundtrack in film.soundtracks),
             films=frozenset(squash(name) for name in (film.title, *film.aliases)),
             isrc=song.isrc,
             duration_ms=song.duration_ms,
@@ -67,13 +78,21 @@ class Sought:
         year: int | None = None,
         mills: frozenset[str] = frozenset(),
     ) -> Sought:
-        """Make a bare title and credit ready, without any film."""
+        """Make a bare title and credit ready, without any film. `year` is when the song was first released."""
         return cls(
             key=title,
             printed_title=title,
             artists=artists,
             title=parse_title(title),
             credit=parse_credit(artists),
+            telling_word=_telling_word(title),
+            lower_title=title.lower(),
             mills=mills,
             first_released=year,
         )
+
+
+def _telling_word(title: str) -> str:
+    """Pick the longest word of a title that has one spelling only; none (found in every title) if all have more."""
+    words = [word for word in _WORD.findall(title.lower()) if word not in SPELLINGS]
+    return max(words, key=len, default="")

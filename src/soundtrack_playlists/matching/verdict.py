@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from soundtrack_playlists.models import Track
@@ -18,8 +18,7 @@ class Decision(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One named, weighed fact about a candidate. `weight` is in points: positive speaks for, negative against."""
 
     name: str
@@ -27,8 +26,7 @@ class Evidence:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A candidate after judgement. `refused` says in one phrase why it cannot be the recording, if it cannot."""
 
     track: Track

@@ -6,85 +6,117 @@ import re
 from enum import StrEnum
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class Mark(StrEnum):
     """What makes another recording of the same song."""
 
     LIVE = "live"
-    REMIX = "remix"
+    REMIX = "a remix"
     ACOUSTIC = "acoustic"
     INSTRUMENTAL = "instrumental"
-    DEMO = "demo"
+    DEMO = "a demo or another take"
     RERECORDED = "re-recorded"
-    ARRANGED = "arranged for others"
+    ARRANGED = "another arrangement"
     RETIMED = "sped up or slowed down"
     EXTENDED = "extended"
     TRANSLATED = "in another language"
-    FRAGMENT = "fragment"
-    COVER = "cover"
+    FRAGMENT = "a fragment or talk"
+    COVER = "a cover"
+    IMITATION = "an imitation"
 
 
-_WORDS: dict[Mark, str] = {
-    Mark.LIVE: "live unplugged concert session sessions vivo directo concierto recorded rehearsal",
-    Mark.REMIX: "remix remixed remixes rmx dub bootleg rework reworked mashup vip refix flip megamix dubstep",
-    Mark.ACOUSTIC: "acoustic acustica acustico acoustique stripped",
-    Mark.INSTRUMENTAL: "instrumental instrumentals",
-    Mark.DEMO: "demo demos outtake take takes rough",
-    Mark.RERECORDED: "rerecorded rerecording remake revisited redux reimagined",
-    Mark.ARRANGED: "orchestral orchestra symphonic strings acapella cappella acappella piano cello violin guitar "
-    "harp choir celesta bassapella medley",
-    Mark.RETIMED: "sped slowed nightcore chopped screwed 8d",
-    Mark.EXTENDED: "extended",
-    Mark.TRANSLATED: "spanish french german italian japanese portuguese korean mandarin spanglish "
-    "espanol espanola francais deutsch italiano",
-    Mark.FRAGMENT: "reprise commentary interview skit trailer snippet preview interlude",
-    Mark.COVER: "cover",
+MARK_OF: dict[str, Mark] = {
+    word: mark
+    for mark, words in {
+        Mark.LIVE: "live unplugged concert session sessions vivo directo concierto recorded rehearsal",
+        Mark.REMIX: "remix remixed remixes rmx dub bootleg rework reworked mashup vip refix flip megamix dubstep",
+        Mark.ACOUSTIC: "acoustic acustica acustico acoustique stripped",
+        Mark.INSTRUMENTAL: "instrumental instrumentals",
+        Mark.DEMO: "demo demos outtake take takes rough",
+        Mark.RERECORDED: "rerecorded rerecording remake revisited redux reimagined",
+        Mark.ARRANGED: "orchestral orchestra symphonic strings acapella cappella acappella piano cello violin guitar "
+        "harp choir celesta bassapella medley",
+        Mark.RETIMED: "sped slowed nightcore chopped screwed 8d",
+        Mark.EXTENDED: "extended",
+        Mark.TRANSLATED: "spanish french german italian japanese portuguese korean mandarin spanglish "
+        "espanol espanola francais deutsch italiano",
+        Mark.FRAGMENT: "reprise commentary interview skit trailer snippet preview interlude",
+        Mark.COVER: "cover",
+    }.items()
+    for word in words.split()
 }
-MARK_OF: dict[str, Mark] = {word: mark for mark, words in _WORDS.items() for word in words.split()}
 """Folded word at the beginning or the end of a qualifier → what it marks."""
 
 PHRASES: tuple[tuple[str, Mark], ...] = (
-    ("re recorded", Mark.RERECORDED),
-    ("re recording", Mark.RERECORDED),
-    ("new recording", Mark.RERECORDED),
-    ("taylors version", Mark.RERECORDED),
-    ("recorded live", Mark.LIVE),
-    ("live at", Mark.LIVE),
-    ("live in", Mark.LIVE),
-    ("live from", Mark.LIVE),
-    ("live on", Mark.LIVE),
-    ("ao vivo", Mark.LIVE),
-    ("re edit", Mark.REMIX),
+    (" re recorded ", Mark.RERECORDED),
+    (" re recording ", Mark.RERECORDED),
+    (" new recording ", Mark.RERECORDED),
+    (" taylors version ", Mark.RERECORDED),
+    (" recorded live ", Mark.LIVE),
+    (" live at ", Mark.LIVE),
+    (" live in ", Mark.LIVE),
+    (" live from ", Mark.LIVE),
+    (" live on ", Mark.LIVE),
+    (" ao vivo ", Mark.LIVE),
+    (" re edit ", Mark.REMIX),
 )
 """Marks of more than one word, folded, wherever they stand in a qualifier."""
 
-NEVER_LAST = frozenset({"live", "strings", "guitar", "take"})
+IMITATION = re.compile(
+    r"\b(?:karaoke|tribute|sing ?along|ringtones?|backing tracks?|originally (?:performed|recorded|sung) by"
+    r"|made (?:famous|popular) by|in (?:the )?style of|lullaby|lullabies|sound ?alikes?|playback|music box"
+    r"|8 bit|covers? of|cover versions?|workout|renditions?)\b"
+)
+"""Folded phrases by which a track says that it imitates somebody else's."""
+
+IMITATED_ALBUM = re.compile(
+    r"\b(?:karaoke|backing tracks?|originally (?:performed|recorded|sung) by|made (?:famous|popular) by"
+    r"|in (?:the )?style of|sound ?alikes?|as made famous)\b"
+)
+"""The same for albums, on which a tribute by the wanted artist is the wanted artist's."""
+
+LIVE_ALBUM = re.compile(r"\b(?:live (?:at|in|from|on)|unplugged|in concert)\b|\blive$")
+"""Folded phrases by which an album says that it was recorded on a stage."""
+
+NEVER_LAST = _words("live strings guitar take")
 """Words that mark only at the beginning: ``(The Way I Live)`` is a subtitle."""
 
-NEVER_FIRST = frozenset({"cover", "take", "piano", "guitar", "dub", "flip", "rough", "preview", "concert"})
+NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert")
 """Words that mark only at the end: ``(Take My Breath Away)`` is a subtitle, ``(Early Take)`` is a take."""
 
-FORMATS = frozenset(
+FORMATS = _words(
     "original single album radio main stereo mono special alternate soundtrack film movie new us uk lp ep vocal "
-    "explicit clean edit edited version remaster remastered full short long hit hitradio airplay video digital "
-    "amended inch in the and of for extra bonus track promo official hq hd previously unreleased released".split()
+    "explicit clean edit edited version mix remaster remastered full short long hit hitradio airplay video digital "
+    "amended inch in the and of for extra bonus track promo official hq hd previously unreleased released a"
 )
 """Words beside ``mix``, ``edit`` and ``version`` that name a format. Any other word there is somebody's name."""
 
-CUTS = frozenset("edit edited short long clean amended video mix single radio alternate 7 12".split())
+CUTS = _words("edit edited short long clean amended video mix single radio alternate 7 12")
 """Words of a differently cut or mixed master of the same recording; the uncut one is preferred."""
 
-RELEASE = frozenset(
+RELEASE = _words(
     "remaster remastered remastering remasterizado soundtrack ost stereo mono bonus explicit deluxe anniversary "
-    "edition digitally".split()
+    "edition digitally"
 )
 """Words that speak about a release: whatever stands beside them in a qualifier does as well."""
 
-GUESTS = frozenset({"feat", "ft", "featuring", "with", "duet", "starring"})
+MIXES = _words("mix mixed edit")
+"""Last words that, behind somebody's name, make a remix: ``Soulwax Mix``, but not ``Single Mix``."""
+
+GUESTS = _words("feat ft featuring with duet starring")
 """First words of a qualifier that names guests."""
 
-IMITATION = re.compile(
-    r"\b(karaoke|tribute|sing ?along|ringtones?|backing tracks?|originally (?:performed|recorded|sung|by)"
-    r"|(?:made|as made) (?:famous|popular) by|in (?:the )?style of|(?:as )?performed by|lullaby|lullabies|soundalikes?"
-    r"|sound alikes?|playback|music box|8 bit|covers? of|cover versions?|workout|renditions?)\b"
-)
-"""Folded phrases by which a track or album says that it imitates somebody else's."""
+SPELLINGS = {
+    "pt": "part",
+    "pts": "parts",
+    "vol": "volume",
+    "n": "and",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+} | {word: str(number) for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+SPELLINGS["twenty"] = "20"
+"""Words with two common spellings → the one that is compared."""

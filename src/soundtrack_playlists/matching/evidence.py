@@ -1,0 +1,178 @@
+"""What speaks for and against one candidate being the wanted recording, in points. Pure.
+
+A candidate is refused where it cannot be the recording. Otherwise title and credit carry up to 50 points each, so
+that full agreement is 100; what agrees less gives less, what disagrees takes away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.fuzz import ratio
+
+from soundtrack_playlists.matching.credits import Credited, Sharing, parse_credit, sharing
+from soundtrack_playlists.matching.releases import parse_release
+from soundtrack_playlists.matching.titles import parse_title
+from soundtrack_playlists.matching.verdict import Evidence, Judged
+from soundtrack_playlists.matching.vocabulary import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from soundtrack_playlists.matching.sought import Sought
+    from soundtrack_playlists.matching.titles import Title
+    from soundtrack_playlists.models import Track
+
+IDENTIFIED = Evidence("ISRC", 150, "the same: this very recording")
+"""More than any text can reach."""
+
+SAME_TITLE = Evidence("title", 50, "the same")
+SUBTITLED = Evidence("title", 43, "the same but for a subtitle")
+NEAR_TITLE = Evidence("title", 40, "spelt a little differently")
+
+NEAR = 88
+"""Percent of letters in order that two spellings of one title share at least: ``Fallin'``, ``Falling``."""
+LONG_TITLE = 6
+"""Letters from which a misspelling can be told from another title."""
+FIRST_PART = "1"
+"""The number that may stand in one title only: ``Song`` is ``Song, Part 1``, never ``Part 2``."""
+YEAR_DIGITS = 4
+"""Digits of the other numbers that subtitles may add: ``Official Song 2018``."""
+FAR = 55
+"""Percent below which two printed beginnings have so little in common that reading on is a waste."""
+
+CREDITS = {
+    Sharing.ALL: Evidence("artists", 50, "the same"),
+    Sharing.ONE: Evidence("artists", 44, "share a main artist"),
+    Sharing.BOTH_MORE: Evidence("artists", 26, "share a main artist, each with others besides"),
+    Sharing.PART: Evidence("artists", 26, "share a part of a name"),
+}
+
+CUT = Evidence("cut", -3, "one side is an edit or a plain mix of the recording")
+GUESTS = Evidence("guests", -6, "named on this side only")
+ON_FILM = Evidence("film", 6, "names the film or is on its soundtrack")
+TOO_EARLY = Evidence("year", -8, "released before the song was")
+EARLY_YEARS = 1
+"""Years by which printed release dates may be too early: promotional releases, wrong dates."""
+
+SAME_LENGTH = Evidence("length", 4, "the same within 4 s")
+OTHER_LENGTH = Evidence("length", -8, "differs by more than 20 s")
+SAME_LENGTH_MS = 4_000
+"""Masters of one recording differ by fades and gaps, not by more."""
+OTHER_LENGTH_MS = 20_000
+"""Beyond this it is cut differently."""
+WRONG_LENGTH = 0.4
+"""Share of the wanted length by which no cut of the same recording differs."""
+
+_ON_ONE_SIDE = {mark: f"{mark}, on one side only" for mark in Mark}
+
+
+def weigh(sought: Sought, track: Track) -> Judged:
+    """Weigh one candidate: identify it, or compare title, credit and version, cheapest first."""
+    if track.playable is False:
+        return Judged(track, 0, (), "not playable in this market")
+    if sought.isrc and sought.isrc == track.isrc and not _wrong_length(sought, track):
+        return Judged(track, IDENTIFIED.weight, (IDENTIFIED,))
+    if _far(sought, track.name):
+        return Judged(track, 0, (), "another title")
+    title = parse_title(track.name)
+    alike = _compare_titles(sought.title, title)
+    if alike is None:
+        return Judged(track, 0, (), "another title")
+    credit = parse_credit(track.artists)
+    shared = CREDITS.get(sharing(sought.credit, credit))
+    if shared is None:
+        return Judged(track, 0, (alike,), "other artists")
+    why = _why_another(sought, track, title, credit)
+    if why:
+        return Judged(track, 0, (alike, shared), why)
+    evidence = (alike, shared, *_details(sought, track, title, credit))
+    return Judged(track, sum([fact.weight for fact in evidence]), evidence)
+
+
+def _far(sought: Sought, name: str) -> bool:
+    """Say at a glance whether a printed title can only be another one, without taking it to pieces."""
+    lower = name.lower()
+    if sought.telling_word in lower:
+        return False
+    return not ratio(sought.lower_title, lower[: len(sought.lower_title)], score_cutoff=FAR)
+
+
+def _compare_titles(sought: Title, title: Title) -> Evidence | None:
+    """Compare titles without their qualifiers; None for another title."""
+    if title.whole == sought.whole:
+        return SAME_TITLE
+    odd = title.numbers ^ sought.numbers
+    if odd and not all(number == FIRST_PART or len(number) == YEAR_DIGITS for number in odd):
+        return None
+    if sought.core in {title.core, title.whole} or title.core == sought.whole:
+        one_side = title.core == title.whole or sought.core == sought.whole
+        return SUBTITLED if one_side else None
+    if odd or len(title.whole) < LONG_TITLE:
+        return None
+    if ratio(sought.whole, title.whole, score_cutoff=NEAR) or ratio(sought.core, title.core, score_cutoff=NEAR):
+        return NEAR_TITLE
+    return None
+
+
+def _why_another(sought: Sought, track: Track, title: Title, credit: Credited) -> str | None:
+    """Say why a candidate of this title and artist is another recording; None where it need not be."""
+    for mark in title.marks ^ sought.title.marks:
+        if mark is not Mark.COVER or not sought.is_cover:
+            return _ON_ONE_SIDE[mark]
+    if title.names and sought.title.names and title.names.isdisjoint(sought.title.names):
+        return "another take or mix"
+    if credit.imitates and not sought.credit.imitates:
+        return "by an act that imitates"
+    if not sought.mills.isdisjoint(credit.main) and credit.main.isdisjoint(sought.credit.main & sought.mills):
+        return "by a label that re-records hits"
+    if not sought.originals.isdisjoint(credit.everyone):
+        return "by the original's artist, and the song is a cover"
+    if track.album:
+        release = parse_release(track.album)
+        if release.imitates:
+            return "on an album of imitations"
+        if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
+            return "on a live album"
+    if _wrong_length(sought, track):
+        return "of quite another length"
+    return None
+
+
+def _details(sought: Sought, track: Track, title: Title, credit: Credited) -> Iterator[Evidence]:
+    """Find what speaks for and against a candidate whose title and credit agree."""
+    if title.cut != sought.title.cut:
+        yield CUT
+    if (title.guests or credit.guests) and not (sought.title.guests or sought.credit.guests):
+        yield GUESTS
+    if on_film(sought, track, title):
+        yield ON_FILM
+    if sought.duration_ms and track.duration_ms:
+        difference = abs(sought.duration_ms - track.duration_ms)
+        if difference <= SAME_LENGTH_MS:
+            yield SAME_LENGTH
+        elif difference > OTHER_LENGTH_MS:
+            yield OTHER_LENGTH
+    if sought.first_released and track.release_date:
+        year = track.release_date[:4]
+        if year.isdigit() and int(year) < sought.first_released - EARLY_YEARS:
+            yield TOO_EARLY
+
+
+def on_film(sought: Sought, track: Track, title: Title) -> bool:
+    """Say whether a track names the film in its title or is on the film's soundtrack."""
+    if not sought.films:
+        return False
+    if any(film in "".join(named.split()) for named in title.films for film in sought.films):
+        return True
+    if not track.album:
+        return False
+    release = parse_release(track.album)
+    return release.key in sought.albums or (release.soundtrack and release.film in sought.films)
+
+
+def _wrong_length(sought: Sought, track: Track) -> bool:
+    """Say whether a length rules the recording out."""
+    if not sought.duration_ms or not track.duration_ms:
+        return False
+    return abs(sought.duration_ms - track.duration_ms) > WRONG_LENGTH * sought.duration_ms
