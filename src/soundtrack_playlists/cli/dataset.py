@@ -56,7 +56,7 @@ def new(app: App, title: str, year: int, folder: Path | None, force: bool) -> No
     from soundtrack_playlists.files import write_atomic
     from soundtrack_playlists.text import slug
 
-    text = skeleton(title, year)
+    text = skeleton(title, year, app.dataset.tags)
     known = app.dataset.films.get(slug(title))
     name = file_name(title, year, with_year=known is not None and known.year != year)
     path = (folder or app.places.config / "films") / name
@@ -77,7 +77,10 @@ def new(app: App, title: str, year: int, folder: Path | None, force: bool) -> No
 @click.argument("form", type=click.Choice(["film", "themes", "tags"]), default="film")
 @click.pass_obj
 def schema(app: App, form: str) -> None:
-    """Print the JSON Schema of a data file, for editors that complete and check TOML."""
+    """Print the JSON Schema of a data file.
+
+    Editors that know TOML complete and check a file by it.
+    """
     from soundtrack_playlists.dataset.documents import FilmForm, TagsForm, ThemesForm
 
     forms: dict[str, type[BaseModel]] = {"film": FilmForm, "themes": ThemesForm, "tags": TagsForm}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.mistakes import nearest, shown
-from soundtrack_playlists.dataset.translate import song_keys, soundtrack_of, to_rule
+from soundtrack_playlists.dataset.translate import soundtrack_of, to_rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -81,16 +81,10 @@ def _tags(place: Location, tags: list[str], known: Known) -> Iterator[Remark]:
 
 def _doubles(form: FilmForm) -> Iterator[Remark]:
     seen: dict[str, int] = {}
-    for number, key in enumerate(song_keys("", form.songs)):
-        place = ("songs", number)
-        if key == "/":
-            yield (
-                (*place, "title"),
-                "title and artist have no letter or digit",
-                "a key cannot be made of them",
-            )
-        elif (first := seen.setdefault(key, number)) != number:
-            yield place, f"is song #{first + 1} again", "take one out, or say in `version` what sets it apart"
+    for number, name in enumerate(form.song_names):
+        if (first := seen.setdefault(name, number)) != number:
+            cure = "take one out, or say in `version` what sets it apart"
+            yield ("songs", number), f"is song #{first + 1} again", cure
 
 
 def _song(form: FilmForm, number: int, known: Known) -> Iterator[Remark]:

@@ -6,43 +6,34 @@ message about a mistake.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
+
+from soundtrack_playlists.dataset.keys import song_names
+from soundtrack_playlists.dataset.values import (
+    ConfidenceName,
+    Duration,
+    Form,
+    IsoDate,
+    Isrc,
+    Key,
+    MusicYear,
+    SpotifyId,
+    Text,
+    Year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FIRST_FILM_YEAR = 1888  # Roundhay Garden Scene
-_NO_CONTROLS = r"\x00-\x1f\x7f-\x9f"
 
-TEXT_PATTERN = rf"^[^\s{_NO_CONTROLS}]([^{_NO_CONTROLS}]*[^\s{_NO_CONTROLS}])?$"
-Text = Annotated[
-    str,
-    # one line, no blanks around it, no control characters: these texts end up on terminals and in titles
-    StringConstraints(max_length=500, pattern=TEXT_PATTERN),
-]
-Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Year = Annotated[int, Field(ge=FIRST_FILM_YEAR, le=9999)]
-MusicYear = Annotated[int, Field(ge=1500, le=9999)]  # a cover's original may be older than film and records
-IsoDate = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
-]
-Duration = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}:[0-5][0-9]$")]
-Isrc = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$")]
-SpotifyId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{22}$")]
-ConfidenceName = Literal["confirmed", "partly", "remembered"]
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class OriginalForm(_Form):
+class OriginalForm(Form):
     """What a cover is a cover of."""
 
     artists: list[Text] = Field(
-        default=[],
+        default_factory=list,
         description="Who recorded it first, each by their exact name. Left out for a traditional song.",
         examples=[["Dolly Parton"]],
     )
@@ -55,7 +46,7 @@ class OriginalForm(_Form):
     )
 
 
-class SongForm(_Form):
+class SongForm(Form):
     """A song: one recording. Songs stand in the order of the album."""
 
     title: Text = Field(
@@ -66,7 +57,7 @@ class SongForm(_Form):
         min_length=1, description="Main artists as printed, each apart.", examples=[["Seal"]]
     )
     featured: list[Text] = Field(
-        default=[], description="Featured artists, each apart.", examples=[["Method Man"]]
+        default_factory=list, description="Featured artists, each apart.", examples=[["Method Man"]]
     )
     version: Text | None = Field(
         default=None,
@@ -106,13 +97,15 @@ class SongForm(_Form):
         description="How sure it is that the song belongs here.",
         examples=["partly"],
     )
-    tags: list[Key] = Field(default=[], description="Tags from the vocabulary.", examples=[["ballad"]])
+    tags: list[Key] = Field(
+        default_factory=list, description="Tags from the vocabulary.", examples=[["ballad"]]
+    )
     note: Text | None = Field(
         default=None, description="What else is worth knowing.", examples=["plays over the credits"]
     )
 
 
-class SoundtrackForm(_Form):
+class SoundtrackForm(Form):
     """A soundtrack album of the film."""
 
     title: Text = Field(
@@ -136,13 +129,13 @@ class SoundtrackForm(_Form):
         default=None, description="What else is worth knowing.", examples=["reissued in 2005"]
     )
     spotify: list[SpotifyId] = Field(
-        default=[],
+        default_factory=list,
         description="Ids of the album on Spotify: the 22 characters at the end of its link.",
         examples=[["0123456789abcdefABCDEF"]],
     )
 
 
-class FilmForm(_Form):
+class FilmForm(Form):
     """A film with its soundtracks and songs: one file."""
 
     model_config = ConfigDict(title="Film")
@@ -153,10 +146,12 @@ class FilmForm(_Form):
         default=None, description="Director, or directors.", examples=["Joel Schumacher"]
     )
     aliases: list[Text] = Field(
-        default=[], description="Other names and spellings that find the film.", examples=[["Batman 3"]]
+        default_factory=list,
+        description="Other names and spellings that find the film.",
+        examples=[["Batman 3"]],
     )
     tags: list[Key] = Field(
-        default=[],
+        default_factory=list,
         description="Tags from the vocabulary; they hold for every song.",
         examples=[["superhero"]],
     )
@@ -164,45 +159,58 @@ class FilmForm(_Form):
         default=None, description="What else is worth knowing.", examples=["in US cinemas a year later"]
     )
     soundtracks: list[SoundtrackForm] = Field(
-        default=[],
+        default_factory=list,
         description="Albums of the film, the main one first.",
         examples=[[{"title": "Batman Forever"}]],
     )
     songs: list[SongForm] = Field(
-        default=[],
+        default_factory=list,
         description="Songs in the order of the album.",
         examples=[[{"title": "Kiss from a Rose", "artists": ["Seal"]}]],
     )
 
+    @cached_property
+    def song_names(self) -> list[str]:
+        """The songs' names within the film, of which their keys are made."""
+        return song_names(self.songs)
 
-class RuleForm(_Form):
+
+class RuleForm(Form):
     """Which songs a theme takes: those listed, and those that meet every condition given."""
 
     any_tags: list[Key] = Field(
-        default=[], description="The song or its film has at least one of these tags.", examples=[["funk"]]
+        default_factory=list,
+        description="The song or its film has at least one of these tags.",
+        examples=[["funk"]],
     )
     all_tags: list[Key] = Field(
-        default=[], description="The song or its film has all of these tags.", examples=[["funk", "soul"]]
+        default_factory=list,
+        description="The song or its film has all of these tags.",
+        examples=[["funk", "soul"]],
     )
     not_tags: list[Key] = Field(
-        default=[], description="Neither the song nor its film has any of these tags.", examples=[["live"]]
+        default_factory=list,
+        description="Neither the song nor its film has any of these tags.",
+        examples=[["live"]],
     )
-    films: list[str] = Field(default=[], description="Keys of films.", examples=[["batman-forever"]])
+    films: list[str] = Field(
+        default_factory=list, description="Keys of films.", examples=[["batman-forever"]]
+    )
     songs: list[str] = Field(
-        default=[],
+        default_factory=list,
         description="Keys of songs to take in any case.",
         examples=[["batman-forever/kiss-from-a-rose"]],
     )
     except_films: list[str] = Field(
-        default=[], description="Keys of films to leave out.", examples=[["spawn"]]
+        default_factory=list, description="Keys of films to leave out.", examples=[["spawn"]]
     )
     except_songs: list[str] = Field(
-        default=[], description="Keys of songs to leave out.", examples=[["spawn/satan"]]
+        default_factory=list, description="Keys of songs to leave out.", examples=[["spawn/satan"]]
     )
     covers: bool = Field(default=False, description="Only songs with a `cover_of`.", examples=[True])
 
 
-class ThemeForm(_Form):
+class ThemeForm(Form):
     """A theme: songs of several films that belong together."""
 
     key: Key = Field(
@@ -213,19 +221,19 @@ class ThemeForm(_Form):
     rule: RuleForm = Field(description="Which songs it takes.", examples=[{"any_tags": ["nu-metal"]}])
 
 
-class ThemesForm(_Form):
+class ThemesForm(Form):
     """``themes.toml``: themes in the order in which they are listed."""
 
     model_config = ConfigDict(title="Themes")
 
     themes: list[ThemeForm] = Field(
-        default=[],
+        default_factory=list,
         description="The themes, one `[[themes]]` each.",
         examples=[[{"key": "x", "title": "X", "description": "X", "rule": {"any_tags": ["nu-metal"]}}]],
     )
 
 
-class TagsForm(_Form):
+class TagsForm(Form):
     """``tags.toml``: the vocabulary."""
 
     model_config = ConfigDict(title="Tags")

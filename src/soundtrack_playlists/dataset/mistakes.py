@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from soundtrack_playlists.dataset.documents import TEXT_PATTERN, form_of
+from soundtrack_playlists.dataset.documents import form_of
 from soundtrack_playlists.dataset.lines import Location, line_of
 from soundtrack_playlists.dataset.mend import location_of
+from soundtrack_playlists.dataset.values import TEXT_PATTERN
 from soundtrack_playlists.errors import DataProblem
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def files_in(folder: Path) -> list[Path]:
     """List the data files of a folder: its films (in `films/` where there is one), themes and tags."""
     films = folder / "films" if (folder / "films").is_dir() else folder
     special = [folder / TAGS_FILE, folder / THEMES_FILE]
-    found = [path for path in sorted(films.glob("*.toml")) if path not in special]
+    found = [path for path in sorted(films.glob("[!.]*.toml")) if path not in special]
     return found + [path for path in special if path.exists()]
 
 
@@ -149,9 +149,9 @@ def read_film(source: Source, known: Known, this_year: int) -> Film:
 
 
 def _film_key(form: FilmForm, stem: str) -> str:
-    """Take the title's slug; the file's name where it adds the year, or where the title has no letter ("$")."""
+    """Take the title's slug; with the year where the file's name has it, for another film of that title."""
     key = slug(form.title)
-    return stem if stem == f"{key}-{form.year}" else key or slug(stem) or str(form.year)
+    return stem if stem == f"{key}-{form.year}" else key
 
 
 def _doubled(source: Source, film: Film, first: Path) -> Mistake:

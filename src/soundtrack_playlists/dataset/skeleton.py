@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rtoml
 
@@ -13,10 +15,14 @@ from soundtrack_playlists.dataset.reading import read_film
 from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.text import slug
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _REST = """\
 # director = "…"
 # aliases = ["…"]            # other names that find the film
-# tags = ["…"]               # `soundtrack-playlists themes` shows what tags are good for
+# tags = ["…"]               # those below; themes are made of them
+#   {tags}
 # note = "…"
 
 # One [[soundtracks]] for each album, the main one first. A film without an album has none.
@@ -40,19 +46,25 @@ _REST = """\
 """
 
 
-def skeleton(title: str, year: int) -> str:
-    """Write the skeleton of a film; it is a film without songs already. Raises UsageProblem for title or year."""
-    text = f"{rtoml.dumps({'title': title, 'year': year})}{_REST}"
+def skeleton(title: str, year: int, tags: Iterable[str] = ()) -> str:
+    """Write the skeleton of a film, which is a film without songs already; it lists the `tags` there are.
+
+    Raises UsageProblem for a title or year that cannot be.
+    """
+    listed = textwrap.fill(", ".join(sorted(tags)), 100).replace("\n", "\n#   ")
+    text = f"{rtoml.dumps({'title': title, 'year': year})}{_REST.replace('{tags}', listed)}"
     source = Source(Path("film.toml"), text, {"title": title, "year": year})
     try:
         read_film(source, Known(tags=None), datetime.now(UTC).year)
     except Mistaken as error:
         first = error.mistakes[0]
-        raise UsageProblem(f"There is no film like that: {first.place} {first.what}.", first.cure) from error
+        raise UsageProblem(
+            f"There is no film like that: {first.place} {first.what}.",
+            f"{first.cure[:1].upper()}{first.cure[1:]}.",
+        ) from error
     return text
 
 
 def file_name(title: str, year: int, *, with_year: bool) -> str:
     """Name the file of a film: its slug, with the year to tell it from another film of that title."""
-    name = slug(title) or "film"
-    return f"{name}-{year}.toml" if with_year or name == "film" else f"{name}.toml"
+    return f"{slug(title)}-{year}.toml" if with_year else f"{slug(title)}.toml"

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.themes import Rule, Theme
 from soundtrack_playlists.models import Confidence, Credit, Film, Original, Song, Soundtrack
-from soundtrack_playlists.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from soundtrack_playlists.dataset.documents import (
         FilmForm,
         OriginalForm,
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
 def to_film(form: FilmForm, key: str) -> Film:
     """Make a film of its form."""
-    songs = zip(form.songs, song_keys(key, form.songs), positions(form), strict=True)
+    songs = zip(form.songs, form.song_names, positions(form), strict=True)
     default = 1 if form.soundtracks else 0
     return Film(
         key=key,
@@ -34,7 +31,7 @@ def to_film(form: FilmForm, key: str) -> Film:
         aliases=tuple(form.aliases),
         tags=frozenset(form.tags),
         soundtracks=tuple(_soundtrack(each) for each in form.soundtracks),
-        songs=tuple(_song(song, song_key, place, default) for song, song_key, place in songs),
+        songs=tuple(_song(song, f"{key}/{name}", place, default) for song, name, place in songs),
         note=form.note,
     )
 
@@ -58,17 +55,6 @@ def to_rule(form: RuleForm) -> Rule:
     )
 
 
-def song_keys(film_key: str, songs: Sequence[SongForm]) -> list[str]:
-    """Spell the keys of a film's songs: ``film/title``, and only where titles clash version and first artist.
-
-    Keys that still clash belong to songs that differ in nothing a key can say: a mistake of the file.
-    """
-    names = [slug(song.title) for song in songs]
-    for more in (_version_of, _first_artist_of):
-        names = _told_apart(names, songs, more)
-    return [f"{film_key}/{name}" for name in names]
-
-
 def positions(form: FilmForm) -> list[int | None]:
     """Count the songs on each disc of each soundtrack, 1-based; None where the order is not known."""
     seen: Counter[tuple[int, int]] = Counter()
@@ -86,24 +72,6 @@ def soundtrack_of(song: SongForm, form: FilmForm) -> int:
     if song.soundtrack is None:
         return 1 if form.soundtracks else 0
     return song.soundtrack
-
-
-def _told_apart(names: list[str], songs: Sequence[SongForm], more: Callable[[SongForm], str]) -> list[str]:
-    counts = Counter(names)
-    if len(counts) == len(names) and "" not in counts:
-        return names
-    return [
-        "-".join(filter(None, (name, more(song)))) if counts[name] > 1 or not name else name
-        for name, song in zip(names, songs, strict=True)
-    ]
-
-
-def _version_of(song: SongForm) -> str:
-    return slug(song.version) if song.version else ""
-
-
-def _first_artist_of(song: SongForm) -> str:
-    return slug(song.artists[0])
 
 
 def _song(form: SongForm, key: str, position: int | None, default_soundtrack: int) -> Song:
