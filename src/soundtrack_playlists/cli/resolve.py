@@ -69,15 +69,26 @@ def _announce(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> None:
 
 
 def _tell(app: App, resolutions: Sequence[Resolution]) -> None:
-    """List what has no track, with -v everything; then count."""
-    shown = resolutions if app.verbosity > 0 else [each for each in resolutions if each.track is None]
-    if shown:
-        print_songs(app.console, shown, films=True)
+    """With -v list every song, else what has no track, by reason; then count."""
+    if app.verbosity > 0:
+        print_songs(app.console, resolutions, films=True)
         app.console.result()
+    else:
+        _tell_left(app, [each for each in resolutions if each.track is None])
     app.console.result(counts(resolutions))
-    undecided = [each for each in resolutions if each.status in {Status.AMBIGUOUS, Status.ABSENT}]
-    if undecided:
+    if any(each.status in {Status.AMBIGUOUS, Status.ABSENT} for each in resolutions):
         app.console.say("`soundtrack-playlists review` decides what is ambiguous or not found.")
+
+
+def _tell_left(app: App, left: Sequence[Resolution]) -> None:
+    reasons: dict[str, list[Resolution]] = {}
+    for each in left:
+        reasons.setdefault(each.reason, []).append(each)
+    for reason, those in reasons.items():
+        app.console.paragraph(reason)
+        for each in those:
+            app.console.paragraph(f"{each.wanted.song} [{each.wanted.film}]", first="  ✗ ", indent="    ")
+        app.console.result()
 
 
 def _need_login(resolutions: Sequence[Resolution]) -> None:

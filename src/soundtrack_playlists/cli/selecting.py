@@ -114,13 +114,13 @@ class Selection:
         return f"Choose something wider, such as {' or '.join([*hints, 'another decade or theme'])}."
 
 
-def selecting(command: Callable[..., None]) -> Callable[..., None]:
+def selecting(command: Callable[..., int | None]) -> Callable[..., int | None]:
     """Give a command the options that choose songs; it gets them as one `selection`."""
 
     @functools.wraps(command)
-    def with_selection(*args: Any, **options: Any) -> None:
+    def with_selection(*args: Any, **options: Any) -> int | None:
         chosen = {field.name: options.pop(field.name) for field in fields(Selection)}
-        command(*args, selection=Selection(**chosen), **options)
+        return command(*args, selection=Selection(**chosen), **options)
 
     for option in reversed(_OPTIONS):
         option(with_selection)

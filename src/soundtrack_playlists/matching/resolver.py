@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from soundtrack_playlists.errors import SoundtrackError
+    from soundtrack_playlists.matching.asking import Answer
     from soundtrack_playlists.matching.catalogue import Catalogue
     from soundtrack_playlists.matching.hunt import Hunt
     from soundtrack_playlists.matching.lock import Lock, LockedTrack
     from soundtrack_playlists.matching.lookups import Lookups
     from soundtrack_playlists.matching.pins import Pins
     from soundtrack_playlists.matching.verdict import Verdict
-    from soundtrack_playlists.models import Film, Wanted
+    from soundtrack_playlists.models import Film, Track, Wanted
 
 RECHECKS_A_RUN = 50
 """Locked tracks asked about again in one run, one request each; the others wait for the next run."""
@@ -90,15 +91,24 @@ class Resolver:
             for film, songs in _by_film(wanted)
         )
 
-    def remembered(self, wanted: Wanted) -> Verdict:
-        """Judge a song by every candidate that is remembered, whatever pins and lock say. Nothing is asked."""
+    def remembered(self, wanted: Wanted, *, also: Sequence[Track] = ()) -> Verdict:
+        """Judge a song by every candidate that is remembered, and `also` these, whatever pins and lock say.
+
+        Nothing is asked.
+        """
         from soundtrack_playlists.matching.hunt import Hunt
 
         hunt = Hunt(wanted.film, [wanted], self._never)
         hunt.gather(Asking(self.lookups, None, self._silence))
         (case,) = hunt.cases
+        if also:
+            case.consider(also, Origin.LOOKUP)
         assert case.verdict
         return case.verdict
+
+    def track(self, track_id: str) -> Answer[Track]:
+        """Read a track by id, memory first. Raises UnansweredError."""
+        return self._asking.track(track_id)
 
     def _film(self, film: Film, songs: Sequence[Wanted]) -> Iterator[Resolution]:
         left = []

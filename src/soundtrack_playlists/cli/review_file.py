@@ -1,0 +1,136 @@
+"""A review without a terminal: a TOML file to edit, and what was written into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from soundtrack_playlists.errors import DataProblem, UsageProblem
+from soundtrack_playlists.files import read_text, write_atomic
+from soundtrack_playlists.matching.links import track_id
+from soundtrack_playlists.models import Track
+from soundtrack_playlists.report.candidates import length_of, reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from soundtrack_playlists.cli.reviewing import Undecided
+    from soundtrack_playlists.matching.verdict import Judged
+
+HEADER = (
+    "Songs that the program could not decide. For each you may write",
+    "  track = the link of the track to take (a candidate's, or any other of Spotify's)",
+    "  never = links of tracks never to take for it",
+    "and then run `soundtrack-playlists review --apply` with this file. What you leave as it is stays undecided.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was written for one song. `candidates` are those listed in the file, by id."""
+
+    song_key: str
+    take: str | None
+    never: tuple[str, ...]
+    candidates: dict[str, Track]
+
+
+def write_review(path: Path, songs: Sequence[Undecided]) -> None:
+    """Write the file to edit."""
+    import tomlkit
+
+    document = tomlkit.document()
+    for line in HEADER:
+        document.add(tomlkit.comment(line))
+    entries = tomlkit.aot()
+    for each in songs:
+        entries.append(tomlkit.item(_entry(each)))
+    document.add("songs", entries)
+    write_atomic(path, tomlkit.dumps(document))
+
+
+def read_review(path: Path, song_keys: Collection[str]) -> list[Decided]:
+    """Read what was decided. Raises DataProblem naming every mistake; then nothing of it may be applied."""
+    import rtoml
+
+    try:
+        entries = rtoml.loads(read_text(path)).get("songs", [])
+    except rtoml.TomlParsingError as error:
+        raise DataProblem(f"{path} is not TOML: {error}", "Mend that line and try again.") from error
+    if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+        raise DataProblem(f"{path} has no [[songs]].", "Write a new one with `soundtrack-playlists review`.")
+    mistakes = [
+        f"  songs #{number} {mistake}"
+        for number, entry in enumerate(entries, 1)
+        for mistake in _mistakes(entry, song_keys)
+    ]
+    if mistakes:
+        raise DataProblem(
+            "\n".join([f"{path} cannot be applied:", *mistakes]), "Mend it; nothing was changed yet."
+        )
+    return [_decided(entry) for entry in entries if entry.get("track") or entry.get("never")]
+
+
+def _entry(each: Undecided) -> dict[str, Any]:
+    wanted = each.resolution.wanted
+    return {
+        "song": each.key,
+        "wanted": str(wanted.song),
+        "film": str(wanted.film),
+        "why": each.resolution.reason,
+        "track": "",
+        "never": [],
+        "candidates": [_candidate(judged) for judged in each.candidates],
+    }
+
+
+def _candidate(judged: Judged) -> dict[str, Any]:
+    track = judged.track
+    known = {
+        "link": track.url,
+        "name": track.name,
+        "artists": list(track.artists),
+        "album": track.album,
+        "length": length_of(track.duration_ms) if track.duration_ms else None,
+        "evidence": reasons(judged),
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _mistakes(entry: dict[str, Any], song_keys: Collection[str]) -> Iterator[str]:
+    key = entry.get("song")
+    if key not in song_keys:
+        yield f"› song: there is no song {key!r}"
+    links = [("track", entry.get("track", ""))]
+    never = entry.get("never", [])
+    if isinstance(never, list):
+        links += [("never", link) for link in never]
+    else:
+        yield f"({key}) › never: must be a list of links (found {never!r})"
+    for name, link in links:
+        if mistake := _link_mistake(link):
+            yield f"({key}) › {name}: {mistake}"
+
+
+def _link_mistake(link: Any) -> str | None:
+    if not isinstance(link, str):
+        return f"must be a link (found {link!r})"
+    try:
+        if link:
+            track_id(link)
+    except UsageProblem as problem:
+        return problem.what
+    return None
+
+
+def _decided(entry: dict[str, Any]) -> Decided:
+    listed = [each for each in entry.get("candidates", []) if isinstance(each, dict) and each.get("link")]
+    candidates = {
+        (identifier := track_id(each["link"])): Track(
+            identifier, str(each.get("name", "")), tuple(map(str, each.get("artists", ())))
+        )
+        for each in listed
+    }
+    take = track_id(entry["track"]) if entry.get("track") else None
+    return Decided(entry["song"], take, tuple(track_id(link) for link in entry.get("never", [])), candidates)
