@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from fake.ids import identity
@@ -41,13 +42,21 @@ class Version:
         return [item.uri for item in self.items]
 
 
-@dataclass
-class Written:
-    """A version with when it came about: the moment, and how often the playlist had been read by then."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a write becomes visible: at a moment, and after so many reads of the playlist."""
 
-    version: Version
     at: datetime
     reads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A version, when it is seen, and when its snapshot is."""
+
+    version: Version
+    seen: Due
+    noted: Due
 
 
 @dataclass
@@ -65,17 +74,16 @@ class Kept:
         return self.history[-1].version
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Delay:
-    """How long a write stays unseen: until that many reads of the playlist and that many seconds have gone by."""
+    """How long writes stay unseen from now on: for that many reads of the playlist and that many seconds."""
 
     reads: int = 0
     seconds: float = 0
 
-    def passed(self, written: Written, playlist: Kept, now: datetime) -> bool:
-        """Whether a version is to be seen by now."""
-        old = (now - written.at).total_seconds() >= self.seconds
-        return old and playlist.reads - written.reads >= self.reads
+    def due(self, playlist: Kept, now: datetime) -> Due:
+        """When a write of this moment is to be seen."""
+        return Due(now + timedelta(seconds=self.seconds), playlist.reads + self.reads)
 
 
 class Library:
@@ -101,7 +109,9 @@ class Library:
 
     def write(self, playlist: Kept, version: Version) -> str:
         """Note a new version; return its snapshot."""
-        playlist.history.append(Written(version, self.clock.now(), playlist.reads))
+        now = self.clock.now()
+        seen, noted = self.delay.due(playlist, now), self.snapshot_delay.due(playlist, now)
+        playlist.history.append(Written(version, seen, noted))
         return snapshot_of(playlist, len(playlist.history))
 
     def change(self, playlist: Kept, **changes: Any) -> str:
@@ -110,8 +120,9 @@ class Library:
 
     def read(self, playlist: Kept) -> tuple[Version, str]:
         """Show a playlist and its snapshot as late as readers see them."""
-        number = self._visible(playlist, self.delay)
-        noted = min(number, self._visible(playlist, self.snapshot_delay))
+        now = self.clock.now()
+        number = newest(playlist, [written.seen for written in playlist.history], now)
+        noted = newest(playlist, [written.noted for written in playlist.history[:number]], now)
         playlist.reads += 1
         return playlist.history[number - 1].version, snapshot_of(playlist, noted)
 
@@ -120,18 +131,24 @@ class Library:
         now = self.clock.now()
         shown = []
         for playlist in (self.playlists[each] for each in self.kept[user.id]):
-            if self.delay.passed(playlist.history[0], playlist, now):
+            if passed(playlist.history[0].seen, playlist, now):
                 shown.append(playlist)
             else:
                 playlist.reads += 1
         return shown
 
-    def _visible(self, playlist: Kept, delay: Delay) -> int:
-        now = self.clock.now()
-        for number in range(len(playlist.history), 1, -1):
-            if delay.passed(playlist.history[number - 1], playlist, now):
-                return number
-        return 1
+
+def passed(due: Due, playlist: Kept, now: datetime) -> bool:
+    """Whether a write is to be seen by now."""
+    return now >= due.at and playlist.reads >= due.reads
+
+
+def newest(playlist: Kept, dues: list[Due], now: datetime) -> int:
+    """Number of the newest version that is to be seen; the first one always is."""
+    return max(
+        (number for number, due in enumerate(dues, 1) if passed(due, playlist, now)),
+        default=1,
+    )
 
 
 def snapshot_of(playlist: Kept, number: int) -> str:
