@@ -65,7 +65,12 @@ def export_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command --output, --format and --force."""
     for option in (
         click.option("--force", is_flag=True, help="Overwrite files."),
-        click.option("--format", "form", type=click.Choice(list(Format)), help="Form, if not by its ending."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice([form.value for form in Format]),
+            help="Form, if not by its ending.",
+        ),
         click.option(
             "-o", "--output", metavar="FILE", help="File, folder ending in / for one each, or - for stdout."
         ),

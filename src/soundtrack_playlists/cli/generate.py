@@ -67,6 +67,8 @@ def generate(
         write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
     else:
         _show_or_export(app, filling, None if dry_run else target, offline=offline, as_json=as_json)
+        if dry_run and target:
+            app.console.say(f"Would write {', '.join(str(path or 'to stdout') for path, _ in target.files)}.")
     filling.conclude(strict=strict)
 
 

@@ -40,14 +40,14 @@ def recipes(axes: Axes, dataset: Dataset, like: Recipe) -> tuple[Recipe, ...]:
 
     Raises UsageProblem for a name that is unknown or could be several.
     """
-    films = [find_film(dataset, name).key for name in axes.films]
-    decades = [parse_decade(name) for name in axes.decades]
-    themes = [find_theme(dataset, name).key for name in axes.themes]
+    films: list[str | None] = [find_film(dataset, name).key for name in axes.films]
+    decades: list[int | None] = [parse_decade(name) for name in axes.decades]
+    themes: list[str | None] = [find_theme(dataset, name).key for name in axes.themes]
     match axes.all_by:
         case "film":
             films = films or list(dataset.films)
         case "decade":
-            decades = decades or _decades(dataset, like)
+            decades = decades or [*_decades(dataset, like)]
         case "theme":
             themes = themes or list(dataset.themes)
         case None:

@@ -1,0 +1,127 @@
+"""From choices to playlists: which are meant, and what they are called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soundtrack_playlists.config import Config, PlaylistEntry, PlaylistsSection
+from soundtrack_playlists.dataset.load import Dataset
+from soundtrack_playlists.dataset.themes import Rule, Theme
+from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.models import Credit, Film, Song
+from soundtrack_playlists.playlists.assemble import Axes, assemble, recipe_of, recipes, usual
+from soundtrack_playlists.playlists.playlist import Recipe
+from soundtrack_playlists.playlists.wording import shorten
+
+TODAY = date(2026, 11, 23)
+
+
+def film(key: str, title: str, year: int, **more: object) -> Film:
+    song = Song(key=f"{key}/theme", title=f"{title} Theme", credit=Credit((title,)), standout="it is")
+    return Film(key=key, title=title, year=year, songs=(song,), **more)  # type: ignore[arg-type]  # names of fields
+
+
+FILMS = (
+    film("lanterns", "Lanterns", 1994, director="A. Director", tags=frozenset({"night"})),
+    film("dunes", "Dunes {uncut}", 2001),
+)
+DATASET = Dataset(
+    {each.key: each for each in FILMS},
+    {"night": Theme("night", "After Dark", "Late.", Rule(any_tags=frozenset({"night"})))},
+)
+
+
+def keys(axes: Axes) -> list[str]:
+    return [recipe.key for recipe in recipes(axes, DATASET, Recipe())]
+
+
+def test_several_films_make_a_playlist_each() -> None:
+    """A film given twice is one playlist, in the order they were given."""
+    assert keys(Axes(films=("dunes", "lanterns", "Lanterns"))) == ["film:dunes", "film:lanterns"]
+
+
+def test_axes_narrow_one_another() -> None:
+    """Every theme given is narrowed by every decade given."""
+    assert keys(Axes(decades=("90s", "2000s"), themes=("night",))) == [
+        "decade:1990s+theme:night",
+        "decade:2000s+theme:night",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("all_by", "expected"),
+    [
+        ("film", ["film:lanterns", "film:dunes"]),
+        ("decade", ["decade:1990s", "decade:2000s"]),
+        ("theme", ["theme:night"]),
+    ],
+)
+def test_all_by_stands_for_every_name(all_by: str, expected: list[str]) -> None:
+    """Every film, decade or theme there is makes one playlist."""
+    assert keys(Axes(all_by=all_by)) == expected  # type: ignore[arg-type]  # parametrised literals
+
+
+def test_decades_by_song_are_those_of_the_recordings() -> None:
+    """With decades by song, the years of the recordings make the playlists."""
+    old = Song("dunes/old", "Old", Credit(("X",)), first_released=1961)
+    dataset = Dataset({"dunes": Film("dunes", "Dunes", 2001, songs=(old,))}, {})
+    made = recipes(Axes(all_by="decade"), dataset, Recipe(decade_of="song"))
+    assert [recipe.key for recipe in made] == ["decade:1960s"]
+
+
+def test_the_usual_title_names_what_says_most_and_then_the_rest() -> None:
+    """A theme narrowed by a decade is called by the theme's template, with the decade behind it."""
+    playlist = assemble(Recipe(theme="night", decade=1990), DATASET, Config(), today=TODAY)
+    assert playlist.title == "After Dark: soundtracks better than the film · 1990s"
+    assert playlist.description == "1 songs, each in the right recording. Checked 2026-11-23."
+
+
+def test_braces_in_a_name_are_not_taken_for_a_placeholder() -> None:
+    """A film may be called what it likes."""
+    playlist = assemble(Recipe(film="dunes", decade=2000), DATASET, Config(), today=TODAY)
+    assert playlist.title == "Dunes {uncut} (2001): the soundtrack · 2000s"
+
+
+def test_every_placeholder_is_filled() -> None:
+    """A template of one's own may name everything there is."""
+    template = "{name}|{film}|{year}|{director}|{decade}|{theme}|{count}|{date}"
+    playlist = assemble(Recipe(film="lanterns", title=template), DATASET, Config(), today=TODAY)
+    assert playlist.title == "Lanterns|Lanterns|1994|A. Director|1990s||1|2026-11-23"
+
+
+def test_a_declared_playlist_is_as_usual_where_it_says_nothing() -> None:
+    """An entry of config.toml overrides what it names and leaves the rest to [playlists]."""
+    config = Config(playlists=PlaylistsSection(songs="all", order="title", public=True))
+    entry = PlaylistEntry(by="theme", name="night", order="year", every="30d", title="Mine")
+    recipe = recipe_of(entry, DATASET, config)
+    assert recipe == Recipe(theme="night", songs="all", order="year", every=30, title="Mine")
+    assert assemble(recipe, DATASET, config, today=TODAY).public
+
+
+def test_the_usual_recipe_is_the_configured_one() -> None:
+    """What [playlists] says holds for every playlist made by hand."""
+    config = Config(playlists=PlaylistsSection(songs="all", skip_artists=("R. Kelly",)))
+    assert usual(config) == Recipe(songs="all", skip_artists=("R. Kelly",))
+
+
+def test_an_unknown_name_is_a_usage_problem() -> None:
+    """Nothing is made of a film nobody has."""
+    with pytest.raises(UsageProblem, match="casablanca"):
+        keys(Axes(films=("casablanca",)))
+
+
+@given(st.text(), st.integers(2, 300))
+def test_text_for_spotify_is_one_line_within_the_limit(text: str, limit: int) -> None:
+    """However long or odd a name, what is sent is one printable line that fits."""
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert short.isprintable()
+
+
+def test_long_text_is_cut_between_words() -> None:
+    """Nobody's library shows half a word."""
+    assert shorten("Soundtracks better than the film", 20) == "Soundtracks better…"
