@@ -109,7 +109,7 @@ def config_file(spotify: FakeSpotify, home: Path) -> Path:  # noqa: ARG001 - the
 @pytest.fixture
 def run() -> Run:
     """The program in this process: arguments in, status and output out."""
-    return _run
+    return run_program
 
 
 @pytest.fixture
@@ -152,7 +152,8 @@ def login(*options: str) -> Outcome:
     return _with_streams(("login", "--no-browser", *options), Person(stdout), stdout)
 
 
-def _run(*arguments: str, stdin: str = "") -> Outcome:
+def run_program(*arguments: str, stdin: str = "") -> Outcome:
+    """Run the program in this process."""
     return _with_streams(arguments, io.StringIO(stdin), io.StringIO())
 
 

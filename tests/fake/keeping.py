@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fake import shapes
-from fake.ids import identity, is_id
-from fake.playlists import Item, Version
+from fake.ids import is_id
+from fake.playlists import Item, Version, snapshot_of
 from fake.reading import bounds, market_of
 from fake.wire import Refused, Response, as_json, malformed
 
@@ -242,8 +242,8 @@ class Keeping:
                 raise Refused(self.dead_uri_status, "Payload contains a non-existing ID")
 
     def _check_snapshot(self, playlist: Kept, body: dict[str, Any]) -> None:
-        known = {identity("snapshot", playlist.id, number + 1) for number in range(len(playlist.history))}
-        if "snapshot_id" in body and body["snapshot_id"].removesuffix("==") not in known:
+        known = {snapshot_of(playlist, number + 1) for number in range(len(playlist.history))}
+        if "snapshot_id" in body and body["snapshot_id"] not in known:
             raise Refused(400, "Invalid snapshot_id")
 
     def _fresh(self, uris: Sequence[str], user: User) -> tuple[Item, ...]:

@@ -61,12 +61,13 @@ class Written:
 
 @dataclass
 class Kept:
-    """A playlist with its history, newest version last."""
+    """A playlist with its history, newest version last; `forgotten` counts the versions before."""
 
     id: str
     owner: User
     history: list[Written] = field(default_factory=list)
     reads: int = 0
+    forgotten: int = 0
 
     @property
     def now(self) -> Version:
@@ -153,4 +154,4 @@ def newest(playlist: Kept, dues: list[Due], now: datetime) -> int:
 
 def snapshot_of(playlist: Kept, number: int) -> str:
     """Name the n-th version of a playlist."""
-    return f"{identity('snapshot', playlist.id, number)}=="
+    return f"{identity('snapshot', playlist.id, playlist.forgotten + number)}=="

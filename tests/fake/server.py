@@ -78,12 +78,15 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(fake: FakeSpotify, port: int = 0) -> Iterator[FakeSpotify]:
+def serve(
+    fake: FakeSpotify, port: int = 0, answer: Callable[[Request], Response] | None = None
+) -> Iterator[FakeSpotify]:
     """Listen on 127.0.0.1 until the block ends; port 0 is any free one. `fake.url` says where.
 
-    That address is both the accounts service and the API, the latter under ``/v1``.
+    That address is both the accounts service and the API, the latter under ``/v1``. `answer` stands before
+    the fake where something else is to be answered as well.
     """
-    with Server(port, fake.answer) as server:
+    with Server(port, answer or fake.answer) as server:
         fake.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
