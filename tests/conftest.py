@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests share the fake service as `fake`
-pytest_plugins = ["fake.fixtures"]
+pytest_plugins = ["fake.fixtures", "small_films"]
 
 
 @pytest.fixture(autouse=True)
