@@ -167,8 +167,9 @@ def _refusal(answer: Answer) -> LoginNeeded | ServiceRefused:
 
 def _expiry(fields: dict[str, Any], now: datetime) -> datetime:
     seconds = fields.get("expires_in")
-    usable = isinstance(seconds, int) and 0 < seconds <= 24 * HOUR
-    return now + timedelta(seconds=seconds if usable and isinstance(seconds, int) else HOUR)
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds <= 24 * HOUR:
+        seconds = HOUR
+    return now + timedelta(seconds=seconds)
 
 
 def _scopes(fields: dict[str, Any]) -> frozenset[str]:

@@ -65,18 +65,16 @@ class Session:
 
     def search_tracks(self, query: str) -> list[Track]:
         """Find tracks; at most 10."""
-        return self._read(translate.tracks, self._search(query, "track"))
+        return self._ask(translate.tracks, self._search(query, "track"))
 
     def search_albums(self, query: str) -> list[Album]:
         """Find albums, without their tracks; at most 10."""
-        return self._read(translate.albums, self._search(query, "album"))
+        return self._ask(translate.albums, self._search(query, "album"))
 
     def album(self, album_id: str) -> Album | None:
         """Read an album with all its tracks, None where the id is not known."""
         try:
-            head = self._read(
-                _checked(translate.album), lambda: self._api.album(album_id, market=self.market)
-            )
+            head = self._ask(_checked(translate.album), lambda: self._api.album(album_id, market=self.market))
         except NotThere:
             return None
         further = self._pages(
@@ -87,7 +85,7 @@ class Session:
     def track(self, track_id: str) -> Track | None:
         """Read one track, None where the id is not known."""
         try:
-            return self._read(translate.track, lambda: self._api.track(track_id, market=self.market))
+            return self._ask(translate.track, lambda: self._api.track(track_id, market=self.market))
         except NotThere:
             return None
 
@@ -105,7 +103,7 @@ class Session:
     def playlist(self, playlist_id: str) -> RemotePlaylist | None:
         """One playlist without its items, None where the id is not known."""
         try:
-            return self._read(
+            return self._ask(
                 translate.playlist, lambda: self._api.playlist(playlist_id, fields=PLAYLIST_FIELDS)
             )
         except NotThere:
@@ -113,7 +111,7 @@ class Session:
 
     def in_library(self, playlist_id: str) -> bool:
         """Whether the user still keeps the playlist."""
-        return self._read(translate.contained, lambda: self._api.library_contains(_uri(playlist_id)))
+        return self._ask(translate.contained, lambda: self._api.library_contains(_uri(playlist_id)))
 
     def items(self, playlist_id: str) -> list[RemoteItem]:
         """All slots in order, as written: asked without a market, which would show sibling ids."""
@@ -122,7 +120,7 @@ class Session:
 
     def create(self, name: str, *, public: bool) -> RemotePlaylist:
         """Make a playlist with nothing but a name. Never repeated."""
-        return self._write(translate.playlist, lambda: self._api.create_playlist(name, public=public))
+        return self._write_once(translate.playlist, lambda: self._api.create_playlist(name, public=public))
 
     def change_details(
         self,
@@ -136,26 +134,26 @@ class Session:
         details = {"name": name, "description": description or None, "public": public}
         given = {key: value for key, value in details.items() if value is not None}
         if given:
-            self._set(lambda: self._api.playlist_change_details(playlist_id, **given))
+            self._ask(translate.nothing, lambda: self._api.playlist_change_details(playlist_id, **given))
 
     def add(self, playlist_id: str, uris: Sequence[str], *, position: int) -> str | None:
         """Insert up to 100 URIs at a 0-based position; return the new snapshot. Never repeated."""
-        return self._write(translate.snapshot, lambda: self._api.add_items(playlist_id, uris, position))
+        return self._write_once(translate.snapshot, lambda: self._api.add_items(playlist_id, uris, position))
 
     def remove(self, playlist_id: str, uris: Sequence[str]) -> str | None:
         """Remove every copy of up to 100 URIs; return the new snapshot."""
-        return self._write(translate.snapshot, lambda: self._api.remove_items(playlist_id, uris))
+        return self._write_once(translate.snapshot, lambda: self._api.remove_items(playlist_id, uris))
 
     def move(self, playlist_id: str, *, start: int, insert_before: int, length: int = 1) -> str | None:
         """Move a run of slots; return the new snapshot. A PUT, yet never repeated: twice is not once."""
-        return self._write(
+        return self._write_once(
             translate.snapshot,
             lambda: self._api.playlist_reorder_items(playlist_id, start, insert_before, length),
         )
 
     def replace(self, playlist_id: str, uris: Sequence[str]) -> str | None:
         """Make up to 100 URIs the whole playlist; return the new snapshot."""
-        return translate.snapshot(self._set(lambda: self._api.replace_items(playlist_id, uris)))
+        return self._ask(translate.snapshot, lambda: self._api.replace_items(playlist_id, uris))
 
     def upload_cover(self, playlist_id: str, jpeg: bytes) -> None:
         """Set the cover from JPEG bytes, at most 190 KB."""
@@ -165,17 +163,17 @@ class Session:
             )
         image = base64.b64encode(jpeg).decode("ascii")
         try:
-            self._set(lambda: self._api.playlist_upload_cover_image(playlist_id, image))
+            self._ask(translate.nothing, lambda: self._api.playlist_upload_cover_image(playlist_id, image))
         except NotAccepted as error:  # the other requests of this login are fine: a scope was not granted
             raise ServiceRefused("The login does not allow setting covers.", LOGIN_AGAIN) from error
 
     def keep(self, playlist_id: str) -> None:
         """Put a playlist (back) into the user's library."""
-        self._set(lambda: self._api.library_keep(_uri(playlist_id)))
+        self._ask(translate.nothing, lambda: self._api.library_keep(_uri(playlist_id)))
 
     def drop(self, playlist_id: str) -> None:
         """Take a playlist out of the user's library."""
-        self._write(translate.nothing, lambda: self._api.library_drop(_uri(playlist_id)))
+        self._write_once(translate.nothing, lambda: self._api.library_drop(_uri(playlist_id)))
 
     @cached_property
     def _api(self) -> Api:
@@ -185,7 +183,7 @@ class Session:
 
     @cached_property
     def _owner(self) -> Owner:
-        return self._read(translate.owner, self._api.me)
+        return self._ask(translate.owner, self._api.me)
 
     def _search(self, query: str, kind: str) -> Callable[[], Any]:
         return lambda: self._api.search(query, limit=SEARCH_PAGE, type=kind, market=self.market)
@@ -196,18 +194,14 @@ class Session:
         while offset < MOST_ITEMS and (page is None or translate.page_goes_on(page)):
             offset += len(translate.page_items(page)) if page is not None else 0
             start = offset
-            page = self._read(_checked(translate.page_items), lambda: fetch(start))  # noqa: B023 - called before the next turn
+            page = self._ask(_checked(translate.page_items), lambda: fetch(start))  # noqa: B023 - called before the next turn
             yield page
 
-    def _read(self, translated: Callable[[Any], Value], fetch: Callable[[], Any]) -> Value:
-        """Ask and translate; an answer that cannot be translated is asked for again."""
-        return self.patience.ask(lambda: translated(fetch()))
+    def _ask(self, translated: Callable[[Any], Value], send: Callable[[], Any]) -> Value:
+        """Read, or write what may be written twice; an answer that cannot be translated is asked for again."""
+        return self.patience.ask(lambda: translated(send()))
 
-    def _set(self, put: Callable[[], Any]) -> Any:
-        """Write what may be written twice."""
-        return self.patience.ask(put)
-
-    def _write(self, translated: Callable[[Any], Value], send: Callable[[], Any]) -> Value:
+    def _write_once(self, translated: Callable[[Any], Value], send: Callable[[], Any]) -> Value:
         """Write what must not be written twice."""
         return self.patience.ask(lambda: translated(send()), repeatable=False)
 

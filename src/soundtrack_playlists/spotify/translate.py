@@ -87,8 +87,10 @@ def items(answer: object) -> list[RemoteItem]:
 
 
 def snapshot(answer: object) -> str | None:
-    """Read the snapshot a write left behind, None where the answer carries none."""
-    return _text(_object(answer).get("snapshot_id"))
+    """Read the snapshot a write of items left behind, None where the answer has none. Raises Unusable for silence."""
+    if not isinstance(answer, dict):
+        raise Unusable("it does not say what became of the playlist")
+    return _text(answer.get("snapshot_id"))
 
 
 def contained(answer: object) -> bool:
