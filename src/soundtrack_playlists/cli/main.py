@@ -143,6 +143,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to a closed pipe
         return int(ExitStatus.DONE)
+    except SystemExit as end:  # how click ends on a pipe that closed earlier, and after shell completion
+        closed = isinstance(end.__context__, BrokenPipeError)
+        return int(ExitStatus.DONE) if closed or not isinstance(end.code, int) else end.code
     except Exception as error:  # noqa: BLE001 - the one boundary: what nobody foresaw ends in a sentence, too
         from soundtrack_playlists.cli.crash import note_crash
 
