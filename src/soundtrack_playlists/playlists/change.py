@@ -79,15 +79,17 @@ def plan(
     *,
     last: Iterable[str] = (),
     replaced: Mapping[str, str] | None = None,
+    once: frozenset[str] = frozenset(),
     mirror: bool = False,
 ) -> Change:
     """Work out the fewest calls from `now` to `wanted` with the user's additions beside what they stood by.
 
     `last` is what we wrote before: only that may go, unless `mirror`, which takes away everything that is not
     wanted and can be put back. `replaced` maps a URI that goes to the one that takes its place, so that an
-    addition beside the old one stands beside the new one.
+    addition beside the old one stands beside the new one. `once` are URIs whose further copies are not the
+    user's: an addition of ours that was not answered may have happened twice.
     """
-    again = _copies_too_many(now, wanted) if mirror else ()
+    again = tuple(uri for uri in _copies_too_many(now, wanted) if mirror or uri in once)
     slots = [uri for uri in now if uri not in again]
     claimed = _claim(slots, wanted)
     doomed = _doomed(slots, set(claimed.values()), frozenset(last), mirror=mirror)
@@ -95,7 +97,7 @@ def plan(
     layout = _layout(slots, wanted, claimed, stand_ins)
     moves = tuple(_moves([entry for entry in layout if isinstance(entry, int)]))
     going = list(dict.fromkeys(uri for i, uri in enumerate(slots) if i in doomed and uri))
-    steps = (*_removals(again), *moves, *_additions(layout), *_removals(going))
+    steps: tuple[Step, ...] = (*_removals(again), *moves, *_additions(layout), *_removals(going))
     target = tuple(slots[e] if isinstance(e, int) else e for e in layout if e not in doomed)
     added = sum(isinstance(entry, str) for entry in layout)
     gone = len(now) + added - len(target)
@@ -163,10 +165,10 @@ def _claim(slots: Sequence[str | None], wanted: Sequence[str]) -> dict[int, int]
         places.setdefault(uri, []).append(place)
     met: Counter[str] = Counter()
     offers: list[tuple[int, int]] = []  # (slot, place)
-    for slot, uri in enumerate(slots):
-        if uri in places:
-            offers.append((slot, places[uri][min(met[uri], len(places[uri]) - 1)]))
-            met[uri] += 1
+    for slot, held in enumerate(slots):
+        if held is not None and held in places:
+            offers.append((slot, places[held][min(met[held], len(places[held]) - 1)]))
+            met[held] += 1
     claimed = {offers[i][1]: offers[i][0] for i in longest_increasing([place for _, place in offers])}
     for slot, place in offers:
         claimed.setdefault(place, slot)
@@ -202,7 +204,7 @@ def _stand_ins(
         places[replaced[uri]]: slot
         for slot, uri in enumerate(slots)
         if slot in doomed and slot + 1 < len(slots) and slot + 1 not in ours
-        if uri in replaced and replaced[uri] in places
+        if uri is not None and replaced.get(uri) in places
     }
 
 

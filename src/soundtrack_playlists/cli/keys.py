@@ -1,0 +1,75 @@
+"""Playlists by the keys a person types: those of the ledger and those that config.toml declares."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.playlists.kept import Kept
+    from soundtrack_playlists.playlists.ledger import Ledger
+    from soundtrack_playlists.playlists.playlist import Recipe
+
+SLACK = timedelta(hours=2)
+"""A daily run is due again after 22 hours: schedulers jitter, and a day that begins late must not be skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A playlist to refresh: how it is made, and what the ledger knows of it, if anything."""
+
+    recipe: Recipe
+    kept: Kept | None = None
+    declared: bool = False
+
+    def due(self, now: datetime, usual: int) -> bool:
+        """Whether its days have passed; `usual` is how many where the recipe does not say."""
+        if self.kept is None or self.kept.refreshed is None or self.kept.refreshed > now:
+            return True  # a clock set back must not stop refreshing
+        return now - self.kept.refreshed >= timedelta(days=self.recipe.every or usual) - SLACK
+
+
+def entries(app: App, ledger: Ledger) -> list[Entry]:
+    """List every playlist of the ledger and of config.toml, whose word counts where both have it."""
+    from soundtrack_playlists.playlists.assemble import recipe_of
+
+    declared = {
+        recipe.key: recipe
+        for recipe in (recipe_of(entry, app.dataset, app.config) for entry in app.config.playlist)
+    }
+    kept = {each.key: each for each in ledger.all()}
+    known = [Entry(declared.get(key, each.recipe), each, key in declared) for key, each in kept.items()]
+    return [*known, *(Entry(recipe, None, True) for key, recipe in declared.items() if key not in kept)]  # noqa: FBT003 - a field
+
+
+def chosen(app: App, ledger: Ledger, keys: Sequence[str]) -> list[Entry]:
+    """Choose playlists by key; all where none is named. Raises UsageProblem for an unknown key."""
+    everything = entries(app, ledger)
+    by_key = {entry.recipe.key: entry for entry in everything}
+    return [by_key[_known(key, list(by_key))] for key in keys] if keys else everything
+
+
+def kept_by(ledger: Ledger, key: str) -> Kept:
+    """Find a kept playlist. Raises UsageProblem for a key that is not in the ledger."""
+    by_key = {kept.key: kept for kept in ledger.all()}
+    return by_key[_known(key, list(by_key))]
+
+
+def _known(key: str, keys: list[str]) -> str:
+    if key in keys:
+        return key
+    near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5) or [
+        each for each in keys if key.casefold() in each
+    ]
+    raise UsageProblem(
+        f"No playlist is kept as “{key}”.",
+        f"Did you mean {' or '.join(near)}?" if near else "`status` lists the playlists that are kept.",
+    )

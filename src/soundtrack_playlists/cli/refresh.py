@@ -1,0 +1,129 @@
+"""`refresh`: bring the playlists on Spotify up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from soundtrack_playlists.cli.filling import Filling, fill
+from soundtrack_playlists.cli.keys import chosen
+from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
+from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
+from soundtrack_playlists.errors import SoundtrackError
+from soundtrack_playlists.playlists.outcome import Outcome, State
+from soundtrack_playlists.playlists.wish import Handling, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.keys import Entry
+    from soundtrack_playlists.playlists.playlist import Playlist
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What came of a refresh: the songs, and how each playlist ended."""
+
+    filling: Filling
+    outcomes: tuple[Outcome, ...]
+
+
+@click.command()
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--due", is_flag=True, help="Only what is due by its own `every`.")
+@click.option("--restore", is_flag=True, help="Bring back songs that were taken out by hand.")
+@click.option("--mirror", is_flag=True, help="Take out what was added by hand.")
+@click.option("--force", is_flag=True, help="Let a playlist shrink though songs could not be looked up.")
+@click.option("--no-cover", is_flag=True, help="Leave the cover pictures alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def refresh(
+    app: App,
+    keys: tuple[str, ...],
+    *,
+    dry_run: bool,
+    due: bool,
+    restore: bool,
+    mirror: bool,
+    force: bool,
+    no_cover: bool,
+    as_json: bool,
+) -> None:
+    """Bring the playlists on Spotify up to date.
+
+    Every playlist that was generated or is declared in config.toml, or those named by KEY (theme:nu-metal).
+    What was added by hand stays, what was taken out by hand stays out.
+    """
+    if due and nothing_due(app, keys):
+        app.console.say("Nothing is due.")
+        if as_json:
+            app.console.json(outcomes_document(app, Filling((), ()), ()))
+        return
+    handling = Handling(mirror or app.config.playlists.mirror, restore, force)
+    with desk(app, "refresh") as at:
+        done = refreshed(at, keys, handling, due=due, dry_run=dry_run, cover=not no_cover)
+    if as_json:
+        app.console.json(outcomes_document(app, done.filling, done.outcomes))
+    else:
+        tell_briefly(app, done.outcomes, dry_run=dry_run)
+    conclude(done.outcomes)
+    done.filling.conclude(strict=False)
+
+
+def nothing_due(app: App, keys: Sequence[str]) -> bool:
+    """Whether a scheduled run can end at once: known without asking Spotify, unless the ledger was lost."""
+    with open_ledger(app) as ledger:
+        return not ledger.blank and not _due(app, chosen(app, ledger, keys))
+
+
+def refreshed(
+    at: Desk, keys: Sequence[str], handling: Handling, *, due: bool, dry_run: bool, cover: bool
+) -> Refreshed:
+    """Look up the songs of the chosen playlists and write these, or only say what would change."""
+    from soundtrack_playlists.playlists.assemble import usual
+
+    app, library = at.app, at.library
+    if not dry_run:
+        library.recover(usual(app.config))
+    wanted = chosen(app, at.ledger, keys)
+    wanted = _due(app, wanted) if due else wanted
+    playlists, unmade = _assembled(app, wanted)
+    filling = fill(app, playlists, offline=False)
+    accounts = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
+    sync = at.sync(library, handling, cover=cover)
+    wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
+    outcomes = sync.preview(wishes) if dry_run else carry_out(app, sync.run, wishes)
+    return Refreshed(filling, (*outcomes, *unmade))
+
+
+def _due(app: App, wanted: Sequence[Entry]) -> list[Entry]:
+    usual = int(app.config.playlists.every.removesuffix("d"))
+    return [entry for entry in wanted if entry.due(now(), usual)]
+
+
+def _assembled(app: App, wanted: Sequence[Entry]) -> tuple[list[Playlist], list[Outcome]]:
+    """Make the playlists; one whose film or theme is no longer in the data does not stop the others."""
+    from soundtrack_playlists.playlists.assemble import assemble
+
+    playlists: list[Playlist] = []
+    unmade: list[Outcome] = []
+    for entry in wanted:
+        try:
+            playlists.append(assemble(entry.recipe, app.dataset, app.config, today=now().date()))
+        except (SoundtrackError, KeyError) as error:
+            unmade.append(_unmade(entry, error))
+    return playlists, unmade
+
+
+def _unmade(entry: Entry, error: Exception) -> Outcome:
+    key, kept = entry.recipe.key, entry.kept
+    problem = error if isinstance(error, SoundtrackError) else SoundtrackError(
+        f"The data no longer has {error}.", f"Bring the film back, or say `forget {key}`."
+    )  # fmt: skip
+    return Outcome(
+        key, kept.title if kept else key, State.LEFT_ALONE, kept.url if kept else None, problem=problem
+    )

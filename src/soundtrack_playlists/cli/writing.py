@@ -1,0 +1,145 @@
+"""Playlists written to Spotify, or what writing would change: shared by `generate` and `refresh`."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from soundtrack_playlists.cli.service import connect
+from soundtrack_playlists.errors import ServiceUnavailable
+from soundtrack_playlists.matching.remembered import Kind
+from soundtrack_playlists.playlists.ledger import FILE, Ledger
+from soundtrack_playlists.playlists.library import Library
+from soundtrack_playlists.playlists.songs import Means
+from soundtrack_playlists.playlists.sync import Sync
+from soundtrack_playlists.playlists.turn import our_turn
+from soundtrack_playlists.playlists.wish import Handling, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.filling import Filling
+    from soundtrack_playlists.playlists.covers import Cover
+    from soundtrack_playlists.playlists.outcome import Outcome
+    from soundtrack_playlists.spotify.session import Session
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where playlists are written: Spotify, the ledger, and who asks."""
+
+    app: App
+    session: Session
+    ledger: Ledger
+    command: str
+
+    @property
+    def library(self) -> Library:
+        """The user's library, not yet listed."""
+        return Library(self.session, self.ledger)
+
+    @property
+    def means(self) -> Means:
+        """What writing needs."""
+        import time
+
+        return Means(self.session, self.ledger, self.command, now, time.sleep, self._alive)
+
+    def sync(self, library: Library, handling: Handling, *, cover: bool) -> Sync:
+        """Make ready to write; with pictures if asked for and configured."""
+        recreate = handling.recreate or self.app.config.playlists.recreate_deleted
+        draws = cover and self.app.config.playlists.covers
+        return Sync(library, self.means, replace(handling, recreate=recreate), self._cover if draws else None)
+
+    def _cover(self, wish: Wish, count: int) -> Cover:
+        from soundtrack_playlists.playlists.covers import cover_of
+
+        return cover_of(wish.playlist.recipe, self.app.dataset, count)
+
+    def _alive(self, uri: str) -> bool | None:
+        """Ask whether Spotify has a track; what it has not is remembered, so that the song is looked up anew."""
+        kind, _, track_id = uri.removeprefix("spotify:").partition(":")
+        if kind != "track":
+            return None
+        try:
+            track = self.session.track(track_id)
+        except ServiceUnavailable:
+            return None
+        if track is None:
+            put_up_again(self.app, track_id)
+        return track is not None
+
+
+def now() -> datetime:
+    """Tell the time, with this machine's offset."""
+    return datetime.now(UTC).astimezone()
+
+
+def put_up_again(app: App, track_id: str) -> None:
+    """Remember that a track is of no use, so that its song is looked up anew."""
+    from soundtrack_playlists.cli.resolving import lookups_of
+
+    lookups_of(app).remember(Kind.TRACK, track_id, (), misses=1)
+
+
+def open_ledger(app: App) -> Ledger:
+    """Open the ledger; say so where a damaged one was set aside."""
+    ledger = Ledger.open(app.places.state / FILE)
+    if ledger.problem:
+        app.console.warn(
+            ledger.problem, "Playlists are found again by their descriptions at the next refresh."
+        )
+    return ledger
+
+
+@contextmanager
+def desk(app: App, command: str) -> Iterator[Desk]:
+    """Open Spotify and the ledger for writing; nobody else writes meanwhile."""
+    with our_turn(app.places.state, command, now()), open_ledger(app) as ledger:
+        yield Desk(app, connect(app), ledger, command)
+
+
+def write_playlists(
+    app: App, filling: Filling, *, mirror: bool | None = None, cover: bool = True, as_json: bool = False
+) -> None:
+    """Write filled playlists and tell what became of them. Raises what kept any from being written."""
+    from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_songs
+    from soundtrack_playlists.playlists.assemble import usual
+
+    handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
+    wishes = [Wish.of(filled) for filled in filling.filled]
+    with desk(app, "generate") as at:
+        library = at.library
+        library.recover(usual(app.config))
+        outcomes = carry_out(app, at.sync(library, handling, cover=cover).run, wishes)
+    if as_json:
+        app.console.json(outcomes_document(app, filling, outcomes))
+    else:
+        tell_songs(app, filling, outcomes)
+    conclude(outcomes)
+
+
+def carry_out(
+    app: App,
+    run: Callable[[Sequence[Wish], Callable[[Outcome], None]], list[Outcome]],
+    wishes: Sequence[Wish],
+) -> list[Outcome]:
+    """Run over playlists with a progress bar."""
+    with app.console.progress("Writing playlists", len(wishes)) as advance:
+        return run(wishes, lambda _: advance())
+
+
+def preview_change(app: App, filling: Filling) -> Mapping[str, Mapping[str, Any]]:
+    """Ask what writing would change, by key: ``create``, ``add``, ``remove``, ``move`` and ``url``."""
+    from soundtrack_playlists.cli.outcomes import change_of
+
+    handling = Handling(mirror=app.config.playlists.mirror)
+    with open_ledger(app) as ledger:
+        at = Desk(app, connect(app), ledger, "preview")
+        outcomes = at.sync(at.library, handling, cover=False).preview(
+            [Wish.of(filled) for filled in filling.filled]
+        )
+    return {outcome.key: change_of(outcome) for outcome in outcomes}

@@ -1,0 +1,118 @@
+"""Writing a playlist's songs: the intent noted before, the outcome after, so that any end can be made good."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from soundtrack_playlists.errors import ServiceUnavailable
+from soundtrack_playlists.playlists.kept import Writing
+from soundtrack_playlists.playlists.ledger import Run
+from soundtrack_playlists.playlists.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from soundtrack_playlists.playlists.account import Account
+    from soundtrack_playlists.playlists.change import Change
+    from soundtrack_playlists.playlists.kept import Item, Kept
+    from soundtrack_playlists.playlists.ledger import Ledger
+
+    Slots = Sequence[str | None]
+
+
+class Plan(Protocol):
+    """The way from what is held, without what was refused, knowing what may have been added twice."""
+
+    def __call__(
+        self, now: Slots, refused: frozenset[str] = frozenset(), doubtful: frozenset[str] = frozenset()
+    ) -> Change:
+        """Plan it."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What writing needs.
+
+    `command` names the run in the history; `alive` asks whether a track still exists, None for "nobody could
+    say"; `sleep` takes seconds.
+    """
+
+    account: Account
+    ledger: Ledger
+    command: str
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    alive: Callable[[str], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the songs are to become: the plan, the items that are then ours, and what was ours before."""
+
+    plan: Plan
+    items: tuple[Item, ...]
+    last: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is kept afterwards, and the change that was meant at first."""
+
+    kept: Kept
+    change: Change
+
+
+def write_songs(
+    means: Means, kept: Kept, now: tuple[str | None, ...], goal: Goal, *, settled: bool
+) -> Written:
+    """Bring the songs from `now` to the goal and note it. `settled` says that `kept.snapshot` is that of `now`."""
+    assert kept.playlist is not None
+    writer = Writer(means.account, kept.playlist, means.sleep, means.alive)
+    before = kept.writing.before if kept.writing else now
+    change = goal.plan(now)
+    held: Slots = now
+    snapshot = kept.snapshot if settled else None
+    if change.steps:
+        coming = {item.uri: item for item in goal.items}
+        adding = tuple(coming[uri] for uri in change.adding if uri in coming)
+        kept = kept.but(items=goal.last, writing=Writing(adding, change.removing, before, means.command))
+        means.ledger.put(kept)
+        held, snapshot = writer.carry_out(now, goal.plan)
+    if snapshot is None:
+        snapshot = _settled(writer, held)
+    there, wanted = frozenset(held), {item.uri for item in goal.items}
+    done = kept.but(
+        items=tuple(item for item in goal.items if item.uri in there),
+        held=tuple(held),
+        snapshot=snapshot,
+        writing=None,
+        dead=tuple(sorted({*kept.dead, *writer.dead} & wanted)),
+        refreshed=means.clock(),
+        told=None,
+    )
+    _note(means, done, before, change)
+    return Written(done, change)
+
+
+def _settled(writer: Writer, held: Slots) -> str | None:
+    """Learn the snapshot of what is held: asked before the reading that must confirm it."""
+    try:
+        remote = writer.account.playlist(writer.playlist_id)
+        return remote.snapshot if remote and writer.read() == list(held) else None
+    except ServiceUnavailable:
+        return None  # the next run reads instead
+
+
+def _note(means: Means, kept: Kept, before: tuple[str | None, ...], change: Change) -> None:
+    if before == kept.held:
+        means.ledger.put(kept)
+        return
+    was, now = Counter(before), Counter(kept.held)
+    added, removed = (now - was).total(), (was - now).total()
+    run = Run(
+        kept.account, kept.key, means.clock(), means.command, before, kept.held, added, removed, change.moved
+    )
+    means.ledger.note(kept, run)

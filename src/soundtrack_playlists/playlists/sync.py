@@ -1,0 +1,189 @@
+"""Bringing playlists on the service to what they should be, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.playlists.kept import Kept
+from soundtrack_playlists.playlists.outcome import Outcome, State
+from soundtrack_playlists.playlists.presenting import details, dress
+from soundtrack_playlists.playlists.songs import Goal, write_songs
+from soundtrack_playlists.playlists.wish import Handling, LeftAloneError, intended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soundtrack_playlists.playlists.account import RemotePlaylist
+    from soundtrack_playlists.playlists.covers import Cover
+    from soundtrack_playlists.playlists.library import Library
+    from soundtrack_playlists.playlists.songs import Means
+    from soundtrack_playlists.playlists.wish import Intended, Wish
+
+
+@dataclass
+class Sync:
+    """One run over playlists. `cover` makes the picture of a wish with so many songs; None draws none."""
+
+    library: Library
+    means: Means
+    handling: Handling = field(default_factory=Handling)
+    cover: Callable[[Wish, int], Cover] | None = None
+
+    def run(self, wishes: Sequence[Wish], report: Callable[[Outcome], None]) -> list[Outcome]:
+        """Write every playlist; one that fails does not stop the others, a service that is shut does."""
+        return self._each(wishes, self._write, report)
+
+    def preview(self, wishes: Sequence[Wish]) -> list[Outcome]:
+        """Say what `run` would do. Writes nothing, here or there."""
+        return self._each(wishes, self._preview, lambda _: None)
+
+    def _each(
+        self,
+        wishes: Sequence[Wish],
+        work: Callable[[Wish, Kept], Outcome],
+        report: Callable[[Outcome], None],
+    ) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        shut: SoundtrackError | None = None
+        for wish in wishes:
+            outcome = _ended(wish, State.NOT_TRIED, problem=shut) if shut else self._one(wish, work)
+            if outcome.problem and outcome.state is State.FAILED and _shuts(outcome.problem):
+                shut = outcome.problem
+            outcomes.append(outcome)
+            report(outcome)
+        return outcomes
+
+    def _one(self, wish: Wish, work: Callable[[Wish, Kept], Outcome]) -> Outcome:
+        kept: Kept | None = None
+        try:
+            kept = self._kept(wish) or Kept(
+                wish.playlist.key, self.library.owner.account_id, wish.playlist.recipe
+            )
+            return work(wish, kept)
+        except LeftAloneError as error:
+            told = kept is not None and kept.told == error.code
+            if kept is not None and work == self._write:
+                self._note_told(kept, error.code)
+            return _ended(wish, State.LEFT_ALONE, _url(kept), problem=error, told=told)
+        except SoundtrackError as error:
+            return _ended(wish, State.FAILED, _url(kept), problem=error)
+
+    def _kept(self, wish: Wish) -> Kept | None:
+        """Find the ledger's entry; who is logged in is asked only where several could be meant."""
+        ledger = self.means.ledger
+        entries = [kept for kept in ledger.all() if kept.key == wish.playlist.key]
+        if wish.account:
+            return next((kept for kept in entries if kept.account == wish.account), None)
+        if len(entries) == 1 and entries[0].playlist in self.library.listed:
+            return entries[0]
+        return ledger.get(self.library.owner.account_id, wish.playlist.key) if entries else None
+
+    def _note_told(self, kept: Kept, code: str) -> None:
+        """Note that a playlist was looked at and is left alone, so that this is said once."""
+        if self.means.ledger.get(kept.account, kept.key):
+            self.means.ledger.put(kept.but(told=code, refreshed=self.means.clock()))
+
+    def _preview(self, wish: Wish, kept: Kept) -> Outcome:
+        remote = self.library.find(kept, recreate=self.handling.recreate)
+        if remote is None:
+            aim = self._first(wish, kept)
+            return _ended(wish, State.CREATED, added=len(aim.items), away=aim.away)
+        now, kept = self._now(_adopted(kept, remote), remote)
+        aim = intended(wish, kept, now, self.handling)
+        change = self._goal(aim, kept).plan(now)
+        dressing = details(kept, remote, wish.playlist, songs_change=bool(change.steps))
+        state = State.CHANGED if change.steps or dressing else State.UNCHANGED
+        return _ended(
+            wish, state, remote.url,
+            added=change.added, removed=change.removed, moved=change.moved, away=aim.away,
+        )  # fmt: skip
+
+    def _write(self, wish: Wish, kept: Kept) -> Outcome:
+        remote = self.library.find(kept, recreate=self.handling.recreate)
+        if remote is None:
+            self._first(wish, kept)
+            remote = self.library.make(kept, wish.playlist, self.means.clock(), self.means.sleep)
+            kept = Kept(
+                kept.key, kept.account, wish.playlist.recipe, remote.id, remote.name,
+                public=wish.playlist.public, away=kept.away, dead=kept.dead,
+            )  # fmt: skip
+            self.means.ledger.put(kept)
+            return self._bring(wish, kept, remote, (), State.CREATED)
+        now, kept = self._now(_adopted(kept, remote), remote)
+        return self._bring(wish, kept, remote, now, State.UNCHANGED)
+
+    def _first(self, wish: Wish, kept: Kept) -> Intended:
+        """Say what a playlist that is not there yet will hold. Raises LeftAloneError where that is nothing."""
+        aim = intended(wish, kept.but(items=(), writing=None), (), self.handling)
+        if not aim.items:
+            raise LeftAloneError(
+                "empty",
+                "None of its songs has a track, so there is nothing to make.",
+                f"`generate --dry-run` says why; run it again once songs of {wish.playlist.key} are found.",
+            )
+        return aim
+
+    def _now(self, kept: Kept, remote: RemotePlaylist) -> tuple[tuple[str | None, ...], Kept]:
+        """Say what a playlist holds; it is read only where it changed since it was last seen settled."""
+        if remote.snapshot and remote.snapshot == kept.snapshot and not kept.writing:
+            return kept.held, kept
+        self.library.check_mine(kept, remote)
+        now = tuple(item.uri for item in self.means.account.items(remote.id))
+        return now, kept.but(snapshot=remote.snapshot)  # listed before it was read: at worst read once more
+
+    def _bring(
+        self, wish: Wish, kept: Kept, remote: RemotePlaylist, now: tuple[str | None, ...], state: State
+    ) -> Outcome:
+        """Bring a playlist from `now` to what it should be: name and picture first, songs last."""
+        aim = intended(wish, kept, now, self.handling)
+        goal = self._goal(aim, kept)
+        changes = details(kept, remote, wish.playlist, songs_change=bool(goal.plan(now).steps))
+        picture = self.cover(wish, len(aim.items)) if self.cover and aim.items else None
+        kept = kept.but(recipe=wish.playlist.recipe, away=aim.away)
+        if changes or goal.plan(now).steps or (picture and picture.digest != kept.cover):
+            self.library.check_mine(kept, remote)
+        dressed = dress(self.means.account, kept, changes, picture)
+        settled = state is State.UNCHANGED and not dressed.written
+        done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
+        if state is State.UNCHANGED and (done.change.steps or dressed.written):
+            state = State.CHANGED
+        return _ended(
+            wish, state, remote.url,
+            added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=aim.away,
+            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=dressed.warnings,
+        )  # fmt: skip
+
+    def _goal(self, aim: Intended, kept: Kept) -> Goal:
+        plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
+        return Goal(plan, aim.items, aim.last)
+
+
+def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:
+    """Take over a playlist found by its marker, with the words it carries."""
+    if kept.playlist == remote.id:
+        return kept
+    return kept.but(
+        playlist=remote.id,
+        title=remote.name,
+        description=remote.description,
+        public=bool(remote.public),
+        creating=None,
+    )
+
+
+def _ended(wish: Wish, state: State, url: str | None = None, **facts: Any) -> Outcome:
+    return Outcome(wish.playlist.key, wish.playlist.title, state, url, **facts)
+
+
+def _url(kept: Kept | None) -> str | None:
+    return kept.url if kept else None
+
+
+def _shuts(error: SoundtrackError) -> bool:
+    """Whether asking on makes no sense for any playlist."""
+    return isinstance(error, LoginNeeded) or (
+        isinstance(error, ServiceUnavailable) and error.until is not None
+    )

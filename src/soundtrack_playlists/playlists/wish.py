@@ -1,0 +1,164 @@
+"""What a playlist should hold, once what the user took out and what nobody could look up are counted in. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.errors import SoundtrackError
+from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.playlists.change import Change, plan, taken_out
+from soundtrack_playlists.playlists.kept import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from soundtrack_playlists.playlists.kept import Kept
+    from soundtrack_playlists.playlists.playlist import Filled, Playlist
+
+MOST_LOST = 1 / 3
+"""Share of a playlist that may be missing for lack of an answer before it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How to treat a playlist in this run.
+
+    `mirror` makes it exactly ours, `restore` brings back what the user took out, `force` lets it shrink though
+    songs could not be looked up, `recreate` makes it again where the user deleted it.
+    """
+
+    mirror: bool = False
+    restore: bool = False
+    force: bool = False
+    recreate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A playlist to keep. `tracks` has the URI of each song that was found, `unresolved` those nobody was asked for.
+
+    `account` is whose playlist it has to be, None for whoever is logged in.
+    """
+
+    playlist: Playlist
+    songs: tuple[str, ...]
+    tracks: Mapping[str, str]
+    unresolved: frozenset[str]
+    account: str | None = None
+
+    @classmethod
+    def of(cls, filled: Filled, account: str | None = None) -> Wish:
+        """Take what became of a playlist's songs."""
+        return cls(
+            filled.playlist,
+            tuple(each.wanted.song.key for each in filled.resolutions),
+            {each.wanted.song.key: each.track.uri for each in filled.resolutions if each.track},
+            frozenset(
+                each.wanted.song.key for each in filled.resolutions if each.status is Status.UNRESOLVED
+            ),
+            account,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """What a playlist is to hold of ours, in order, and what stays out because the user took it out."""
+
+    items: tuple[Item, ...]
+    last: tuple[Item, ...]
+    away: tuple[Item, ...]
+    once: frozenset[str] = frozenset()
+
+    def change(
+        self,
+        now: Sequence[str | None],
+        refused: frozenset[str] = frozenset(),
+        doubtful: frozenset[str] = frozenset(),
+        *,
+        dead: frozenset[str] = frozenset(),
+        mirror: bool = False,
+    ) -> Change:
+        """Plan the way from what the playlist holds.
+
+        What was `refused` or is `dead` is not added; what is `doubtful` may have been added twice by us.
+        """
+        held = frozenset(now)
+        songs = {item.song: item.uri for item in self.items}
+        wanted = [item.uri for item in self.items if item.uri in held or item.uri not in refused | dead]
+        replaced = {item.uri: songs[item.song] for item in self.last if item.song in songs}
+        return plan(
+            now,
+            wanted,
+            last=(item.uri for item in self.last),
+            replaced=replaced,
+            once=self.once | doubtful,
+            mirror=mirror,
+        )
+
+
+def intended(wish: Wish, kept: Kept, now: Sequence[str | None], handling: Handling) -> Intended:
+    """Bring the wish together with what we wrote last and what the user did since. Raises LeftAloneError."""
+    last = written(kept, now)
+    away = () if handling.restore or handling.mirror else _away(kept, last, now)
+    songs = {item.song: item.uri for item in last}
+    absent_by_hand = {item.song for item in away}
+    carried = {} if handling.force else {song: songs[song] for song in wish.unresolved if song in songs}
+    tracks = {**carried, **wish.tracks}
+    items: dict[str, Item] = {}
+    for song in wish.songs:
+        if song in tracks and song not in absent_by_hand:
+            items.setdefault(tracks[song], Item(tracks[song], song))
+    if not handling.force:
+        _guard(wish, kept, last)
+    return Intended(tuple(items.values()), last, away, _doubtful(kept))
+
+
+def written(kept: Kept, now: Sequence[str | None]) -> tuple[Item, ...]:
+    """Say what of ours was written last, counting in a change whose end was not seen.
+
+    What that change took out and is gone was taken out by us; what it put in and is there is ours.
+    """
+    if kept.writing is None:
+        return kept.items
+    held = frozenset(now)
+    removing = frozenset(kept.writing.removing)
+    stayed = [item for item in kept.items if item.uri in held or item.uri not in removing]
+    known = {item.uri for item in stayed}
+    return (*stayed, *(item for item in kept.writing.adding if item.uri in held and item.uri not in known))
+
+
+def _doubtful(kept: Kept) -> frozenset[str]:
+    """Name what a change whose end was not seen may have put in more than once."""
+    if kept.writing is None:
+        return frozenset()
+    return frozenset(item.uri for item in kept.writing.adding) - frozenset(kept.writing.before)
+
+
+def _away(kept: Kept, last: Sequence[Item], now: Sequence[str | None]) -> tuple[Item, ...]:
+    """List what the user took out, now or earlier, and did not put back."""
+    held = frozenset(now)
+    gone = set(taken_out((item.uri for item in last), now))
+    if list(now).count(None) > kept.held.count(None):
+        gone = set()  # Spotify empties slots of tracks it lost: that was not the user
+    taken = {item.song: item for item in (*kept.away, *(item for item in last if item.uri in gone))}
+    return tuple(item for item in taken.values() if item.uri not in held)
+
+
+class LeftAloneError(SoundtrackError):
+    """A playlist must not be written now. `code` says why in one word, so that it is said once."""
+
+    def __init__(self, code: str, what: str, cure: str) -> None:
+        super().__init__(what, cure)
+        self.code = code
+
+
+def _guard(wish: Wish, kept: Kept, last: Sequence[Item]) -> None:
+    same = wish.playlist.recipe == kept.recipe
+    lost = [item for item in last if item.song in wish.unresolved or (same and item.song not in wish.songs)]
+    if len(lost) > len(last) * MOST_LOST:
+        raise LeftAloneError(
+            "shrinking",
+            f"{len(lost)} of its {len(last)} songs could not be looked up or are no longer in the data.",
+            "Run it again when Spotify answers, or with --force to let the playlist shrink.",
+        )
