@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells give it: 128 and the number of the signal."""
+
+
 class Entry(NamedTuple):
     """Where a command lives (module in this package, function) and its line of help."""
 
@@ -131,24 +135,31 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = cli.main(args=list(arguments), prog_name="soundtrack-playlists", standalone_mode=False)
         sys.stdout.flush()
-    except SoundtrackError as error:
-        click.echo(f"Error: {error}", err=True)
-        return int(error.status)
-    except click.ClickException as error:
-        error.show()
-        return int(ExitStatus.USAGE if isinstance(error, click.UsageError) else ExitStatus.ERROR)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped.", err=True)
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to a closed pipe
-        return int(ExitStatus.DONE)
-    except SystemExit as end:  # how click ends on a pipe that closed earlier, and after shell completion
-        closed = isinstance(end.__context__, BrokenPipeError)
-        return int(ExitStatus.DONE) if closed or not isinstance(end.code, int) else end.code
-    except Exception as error:  # noqa: BLE001 - the one boundary: what nobody foresaw ends in a sentence, too
-        from soundtrack_playlists.cli.crash import note_crash
+    except BaseException as error:  # noqa: BLE001 - the one boundary: whatever happens ends in a sentence
+        return _tell(error)
+    return status if isinstance(status, int) else ExitStatus.DONE
 
-        click.echo(note_crash(error), err=True)
-        return int(ExitStatus.ERROR)
-    return int(status) if isinstance(status, int) else int(ExitStatus.DONE)
+
+def _tell(error: BaseException) -> int:
+    """Say on stderr what ended the run; return its exit status."""
+    status: int = ExitStatus.ERROR
+    match error:
+        case SoundtrackError():
+            click.echo(f"Error: {error}", err=True)
+            status = error.status
+        case click.ClickException():
+            error.show()
+            status = ExitStatus.USAGE if isinstance(error, click.UsageError) else ExitStatus.ERROR
+        case click.Abort() | EOFError() | KeyboardInterrupt():
+            click.echo("\nStopped.", err=True)
+            status = INTERRUPTED
+        case BrokenPipeError():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to it
+            status = ExitStatus.DONE
+        case SystemExit():  # click's own way out once a pipe has closed, and after shell completion
+            status = ExitStatus.DONE
+        case _:
+            from soundtrack_playlists.cli.crash import note_crash
+
+            click.echo(note_crash(error), err=True)
+    return status
