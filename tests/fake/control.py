@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BACK_DOOR = "/_fake/"
 HAND = frozenset({"make", "follow_other", "add", "remove", "move", "rename", "describe", "delete", "restore"})
-SETTINGS = frozenset({"search_quota", "retry_after", "slow_seconds"})
+SETTINGS = frozenset({"search_quota", "quota_seconds", "retry_after", "slow_seconds"})
 
 
 class Control:

@@ -59,13 +59,20 @@ class Spawn(Protocol):
 
 
 @functools.cache
-def shipped_catalogue() -> tuple[Catalogue, Index]:
-    """The catalogue stocked with the films that ship with the program. Never changed, so made once."""
+def shipped_stock() -> Stock:
+    """The films that ship with the program and what the fake has of them. Never changed, so made once."""
     from soundtrack_playlists.dataset.load import load
 
-    lock = shipped_data() / "lock.json"
-    locked = json.loads(lock.read_text(encoding="utf-8"))["songs"] if lock.exists() else {}
-    catalogue = Stock(load().films.values(), locked).fill()
+    lock = json.loads((shipped_data() / "lock.json").read_text(encoding="utf-8"))
+    stock = Stock(load().films.values(), lock["songs"])
+    stock.fill()
+    return stock
+
+
+@functools.cache
+def shipped_catalogue() -> tuple[Catalogue, Index]:
+    """The catalogue of the shipped films, with its words."""
+    catalogue = shipped_stock().catalogue
     return catalogue, Index(catalogue)
 
 

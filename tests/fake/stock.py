@@ -73,11 +73,11 @@ class Stock:
         """Where a song's recording is to be found, the same in every run."""
         identity = identity_of(song)
         draw, sure = number("presence", identity) % 100, identity in self.sure
-        if draw < 6 and not sure:
+        if draw < 10 and not sure:
             return Presence.NOWHERE
-        if not self.has_album(film) or not song.soundtrack or (draw < 14 and not sure):
+        if not self.has_album(film) or not song.soundtrack or (draw < 20 and not sure):
             return Presence.OWN
-        if draw < 22 and not sure:
+        if draw < 28 and not sure:
             return Presence.GREYED_OUT
         return Presence.BOTH if draw < 50 else Presence.ALBUM
 

@@ -32,7 +32,7 @@ def set_traps(stock: Stock, film: Film) -> None:
     for song in film.songs:
         draw = number("traps", song.key)
         for every, trap in TRAPS:
-            if draw % every == 0:
+            if draw % every == 0 or not stock.right[identity_of(song)]:
                 trap(stock, song)
 
 
@@ -117,7 +117,7 @@ TRAPS: tuple[tuple[int, Callable[[Stock, Song], None]], ...] = (
     (7, _radio_edit),
     (11, _instrumental),
 )
-"""Every how many songs a trap is set, and by what."""
+"""Every how many songs a trap is set, and by what; a song that is not there gets them all."""
 
 
 def _one_take_only(stock: Stock, song: Song) -> bool:

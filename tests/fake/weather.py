@@ -82,7 +82,7 @@ class Weather:
     """Which request meets which fault.
 
     `retry_after` and `slow_seconds` are what throttled and slow answers say and take. `search_quota` is how many
-    searches are left of the day's, None for as many as one likes.
+    searches are left of the day's, None for as many as one likes; a spent one blocks for `quota_seconds`.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -90,6 +90,7 @@ class Weather:
         self.retry_after = 1
         self.slow_seconds = 0.05
         self.search_quota: int | None = None
+        self.quota_seconds = DAY
         self.blocked_until: datetime | None = None
         self.clear()
 
@@ -159,7 +160,7 @@ class Weather:
     def _quota_answer(self) -> Response:
         now = self.clock.now()
         if self.blocked_until is None or self.blocked_until <= now:
-            self.blocked_until = now + timedelta(seconds=DAY)
+            self.blocked_until = now + timedelta(seconds=self.quota_seconds)
         wait = math.ceil((self.blocked_until - now).total_seconds())
         refusal = Refused(429, "API rate limit exceeded", reason="QUOTA_EXCEEDED").response()
         return replace(refusal, headers={**refusal.headers, "Retry-After": str(wait)})
