@@ -21,41 +21,40 @@ def fold(text: str) -> str:
     Letters of every script stay; ``&`` becomes ``and``. A text of punctuation or pictures only (``!!!``) folds
     to itself rather than to nothing, so that it still equals itself and nothing else.
     """
-    folded = _letters(text)
-    return folded or " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(tokens(text))
 
 
-def _letters(text: str) -> str:
-    """Fold a text to its letters and digits, which may be none.
+def tokens(text: str) -> list[str]:
+    """Cut a text into its folded words: ``Rock & Roll!`` is ``rock``, ``and``, ``roll``."""
+    return _letters(text) or unicodedata.normalize("NFKC", text).split()
+
+
+def _letters(text: str) -> list[str]:
+    """Cut a text into folded words of letters and digits, of which there may be none.
 
     Only the accents of European scripts go (U+0300 to U+036F): in others a mark makes another letter (か, が).
     """
     if "&" in text:
         text = text.replace("&", " and ")
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII).split())
+        return text.lower().translate(_ASCII).split()
     text = unicodedata.normalize("NFKD", text.translate(_WITHOUT_APOSTROPHES)).casefold().translate(_FOLDS)
     kept = (
         sign if unicodedata.category(sign)[0] in "LMN" else " "
         for sign in unicodedata.normalize("NFKD", text)
         if not "\u0300" <= sign <= "\u036f"
     )
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Cut a text into its folded words: ``Rock & Roll!`` is ``rock``, ``and``, ``roll``."""
-    return tuple(fold(text).split())
+    return unicodedata.normalize("NFC", "".join(kept)).split()
 
 
 def squash(text: str) -> str:
     """Fold a text and close its gaps, as spacing is the least stable part of a name: ``R.E.M.`` is ``rem``."""
-    return fold(text).replace(" ", "")
+    return "".join(tokens(text))
 
 
 def slug(text: str) -> str:
     """Spell a name for keys and file names: ``Batman & Robin`` is ``batman-and-robin``, ``?`` is ``u3f``."""
-    letters = _letters(text)
-    if letters:
-        return letters.replace(" ", "-")
+    words = _letters(text)
+    if words:
+        return "-".join(words)
     return "-".join(f"u{ord(sign):x}" for sign in text if not sign.isspace())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from soundtrack_playlists.matching.vocabulary import IMITATION, SPELLINGS
-from soundtrack_playlists.text import fold
+from soundtrack_playlists.text import tokens
 
 REMEMBERED_CREDITS = 4096
 """Parsed credits kept: a search's candidates mostly share their artists."""
@@ -28,6 +28,11 @@ _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
 )
 _JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s*", re.IGNORECASE)
+_JOINING_SIGNS = frozenset(",;/\\+&(")
+_JOINED = re.compile(r"\s(?:feat|ft|with|duet|intr|star|pres|and|y|x|vs|et|und)", re.IGNORECASE)
+"""What a credit of one name never holds; most credits are of one name."""
+_LOOSE = frozenset({"the", "and", "n", *SPELLINGS})
+_NOBODY: frozenset[str] = frozenset()
 _COUNTRY = re.compile(r"\s\([A-Z]{2,3}\)$")  # how Spotify tells artists of one name apart: Samm (BE)
 _LETTER_SIGNS = str.maketrans("$!@€", "siae")
 _SIGN_INSIDE = re.compile(r"(?<=\w)[!@€](?=\w)|\$(?=\w)|(?<=\w)\$")
@@ -77,8 +82,8 @@ def _name_words(name: str) -> list[str]:
         name = _SIGN_INSIDE.sub(lambda sign: sign[0].translate(_LETTER_SIGNS), name)
     if name.endswith(")"):
         name = _COUNTRY.sub("", name)
-    words = fold(name).split()
-    if len(words) == 1:
+    words = tokens(name)
+    if len(words) == 1 or _LOOSE.isdisjoint(words):
         return words
     if words[0] == "the":
         del words[0]
@@ -88,6 +93,8 @@ def _name_words(name: str) -> list[str]:
 @lru_cache(maxsize=REMEMBERED_CREDITS)
 def parse_credit(names: tuple[str, ...]) -> Credited:
     """Take printed artist names to pieces; each may itself be a joined line (``A, B feat. C``)."""
+    if len(names) == 1 and _JOINING_SIGNS.isdisjoint(names[0]) and not _JOINED.search(names[0]):
+        return _single(names[0])
     units: list[str] = []
     guests: list[str] = []
     for name in names:
@@ -110,8 +117,28 @@ def parse_credit(names: tuple[str, ...]) -> Credited:
     )
 
 
+def _single(name: str) -> Credited:
+    """Take the credit of one plain name to pieces."""
+    words = _name_words(name)
+    key = "".join(words)
+    keys = frozenset((key,))
+    many = len(words) > TELLING_WORDS
+    return Credited(
+        key,
+        keys,
+        keys,
+        key,
+        keys if len(words) >= TELLING_WORDS else _NOBODY,
+        frozenset(("".join(words[:TELLING_WORDS]),)) if many else _NOBODY,
+        _NOBODY,
+        many and bool(IMITATION.search(name.lower())),
+    )
+
+
 def sharing(wanted: Credited, offered: Credited) -> Sharing:
     """Say how much of a credit is shared. `offered` may list guests among its main artists, as Spotify does."""
+    if wanted.parts is wanted.main and offered.parts is offered.main:
+        return _compare_single(wanted, offered)
     if wanted.line == offered.line or wanted.main == offered.main or wanted.parts == offered.parts:
         return Sharing.ALL
     if _shares_main(wanted, offered):
@@ -121,6 +148,13 @@ def sharing(wanted: Credited, offered: Credited) -> Sharing:
     if wanted.main & offered.openings or offered.main & wanted.openings:
         return Sharing.PART
     return _nearly(wanted, offered)
+
+
+def _compare_single(wanted: Credited, offered: Credited) -> Sharing:
+    """Compare two credits of one name each, as most are."""
+    if wanted.line == offered.line or _alike(wanted.line, offered.line):
+        return Sharing.ALL
+    return Sharing.PART if wanted.line in offered.openings or offered.line in wanted.openings else Sharing.NOTHING
 
 
 def _shares_main(wanted: Credited, offered: Credited) -> bool:

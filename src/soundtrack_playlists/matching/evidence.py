@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from soundtrack_playlists.matching.credits import Credited, Sharing, parse_credit, sharing
-from soundtrack_playlists.matching.releases import parse_release
+from soundtrack_playlists.matching.releases import parse_release, suspicious
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Evidence, Judged
 from soundtrack_playlists.matching.vocabulary import Mark
@@ -19,7 +19,7 @@ from soundtrack_playlists.matching.vocabulary import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from soundtrack_playlists.matching.sought import Sought
+    from soundtrack_playlists.matching.sought import Glance, Sought
     from soundtrack_playlists.matching.titles import Title
     from soundtrack_playlists.models import Track
 
@@ -38,8 +38,8 @@ FIRST_PART = "1"
 """The number that may stand in one title only: ``Song`` is ``Song, Part 1``, never ``Part 2``."""
 YEAR_DIGITS = 4
 """Digits of the other numbers that subtitles may add: ``Official Song 2018``."""
-FAR = 55
-"""Percent below which two printed beginnings have so little in common that reading on is a waste."""
+FAR = 60
+"""Percent of letters below which two printed titles are not even spellings of one: ``O.P.P.`` and ``OPP`` share 67."""
 
 CREDITS = {
     Sharing.ALL: Evidence("artists", 50, "the same"),
@@ -73,14 +73,15 @@ def weigh(sought: Sought, track: Track) -> Judged:
         return Judged(track, 0, (), "not playable in this market")
     if sought.isrc and sought.isrc == track.isrc and not _wrong_length(sought, track):
         return Judged(track, IDENTIFIED.weight, (IDENTIFIED,))
-    if _far(sought, track.name):
+    if _far(sought.glance, track.name):
         return Judged(track, 0, (), "another title")
     title = parse_title(track.name)
     alike = _compare_titles(sought.title, title)
     if alike is None:
         return Judged(track, 0, (), "another title")
-    credit = parse_credit(track.artists)
-    shared = CREDITS.get(sharing(sought.credit, credit))
+    same = track.artists == sought.artists
+    credit = sought.credit if same else parse_credit(track.artists)
+    shared = CREDITS.get(Sharing.ALL if same else sharing(sought.credit, credit))
     if shared is None:
         return Judged(track, 0, (alike,), "other artists")
     why = _why_another(sought, track, title, credit)
@@ -90,12 +91,22 @@ def weigh(sought: Sought, track: Track) -> Judged:
     return Judged(track, sum([fact.weight for fact in evidence]), evidence)
 
 
-def _far(sought: Sought, name: str) -> bool:
-    """Say at a glance whether a printed title can only be another one, without taking it to pieces."""
-    lower = name.lower()
-    if sought.telling_word in lower:
+def _far(glance: Glance, name: str) -> bool:
+    """Say at a glance that a printed title can only be another one, without taking it to pieces.
+
+    Only plain ASCII is judged by its looks. What stands before the first qualifier must resemble the wanted
+    title without its subtitle, or the title's beginning all of the wanted one.
+    """
+    if not (glance.whole and name.isascii()):
         return False
-    return not ratio(sought.lower_title, lower[: len(sought.lower_title)], score_cutoff=FAR)
+    name = name.lower()
+    head = name.partition(" - ")[0]
+    if "(" in head or "[" in head:
+        head = head.partition("(")[0].partition("[")[0]
+    if not head or ratio(head, glance.core, score_cutoff=FAR):
+        return False
+    start = name if len(head) == len(name) else name[: len(glance.whole)]
+    return not ratio(start, glance.whole, score_cutoff=FAR)
 
 
 def _compare_titles(sought: Title, title: Title) -> Evidence | None:
@@ -117,25 +128,41 @@ def _compare_titles(sought: Title, title: Title) -> Evidence | None:
 
 def _why_another(sought: Sought, track: Track, title: Title, credit: Credited) -> str | None:
     """Say why a candidate of this title and artist is another recording; None where it need not be."""
-    for mark in title.marks ^ sought.title.marks:
-        if mark is not Mark.COVER or not sought.is_cover:
-            return _ON_ONE_SIDE[mark]
+    if title.marks != sought.title.marks:
+        for mark in sorted(title.marks ^ sought.title.marks):
+            if mark is not Mark.COVER or not sought.is_cover:
+                return _ON_ONE_SIDE[mark]
     if title.names and sought.title.names and title.names.isdisjoint(sought.title.names):
         return "another take or mix"
-    if credit.imitates and not sought.credit.imitates:
-        return "by an act that imitates"
-    if not sought.mills.isdisjoint(credit.main) and credit.main.isdisjoint(sought.credit.main & sought.mills):
-        return "by a label that re-records hits"
-    if not sought.originals.isdisjoint(credit.everyone):
-        return "by the original's artist, and the song is a cover"
-    if track.album:
-        release = parse_release(track.album)
-        if release.imitates:
-            return "on an album of imitations"
-        if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
-            return "on a live album"
+    if credit is not sought.credit and (why := _why_not_theirs(sought, credit)):
+        return why
+    if track.album and (why := _why_not_there(sought, track.album)):
+        return why
     if _wrong_length(sought, track):
         return "of quite another length"
+    return None
+
+
+def _why_not_theirs(sought: Sought, credit: Credited) -> str | None:
+    """Say why a credit that shares an artist is somebody else's all the same."""
+    if credit.imitates and not sought.credit.imitates:
+        return "by an act that imitates"
+    if not sought.mills.isdisjoint(credit.main - sought.credit.main):
+        return "by a label that re-records hits"
+    if not sought.originals.isdisjoint(credit.everyone):
+        return "by the artist of the original, and the song is a cover"
+    return None
+
+
+def _why_not_there(sought: Sought, album: str) -> str | None:
+    """Say why a track on this album cannot be the studio recording."""
+    if not suspicious(album):
+        return None
+    release = parse_release(album)
+    if release.imitates:
+        return "on an album of imitations"
+    if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
+        return "on a live album"
     return None
 
 

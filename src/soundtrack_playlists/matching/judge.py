@@ -92,12 +92,12 @@ def _release_rank(track: Track) -> int:
 
 def _same_recording(one: Track, other: Track) -> bool:
     """Say whether two candidates, each of them fitting, are pressings of one recording."""
-    if one.isrc and one.isrc == other.isrc:
+    if (one.name == other.name and one.artists == other.artists) or (one.isrc and one.isrc == other.isrc):
         return True
     mine, its = parse_title(one.name), parse_title(other.name)
     if mine.whole != its.whole and (mine.core != its.core or mine.core != mine.whole and its.core != its.whole):
         return False
-    return one.artists == other.artists or bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
+    return bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
 
 
 def _why(best: Judged) -> str:

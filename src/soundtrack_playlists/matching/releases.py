@@ -26,6 +26,9 @@ _SCORE = re.compile(r"\b(?:score|scored by|original music by)\b")
 _INSPIRED = re.compile(r"\binspired by\b")
 
 
+_SUSPECTS = ("live", "unplugged", "concert", "karaoke", "backing", "famous", "popular by", "style of", "originally", "alike")
+
+
 class Release(NamedTuple):
     """An album's title in pieces.
 
@@ -57,3 +60,9 @@ def parse_release(printed: str) -> Release:
         live=bool(LIVE_ALBUM.search(folded)),
         imitates=bool(IMITATED_ALBUM.search(folded)),
     )
+
+
+def suspicious(printed: str) -> bool:
+    """Say at a glance whether an album may be live or an imitation; most are neither."""
+    lower = printed.lower()
+    return any([word in lower for word in _SUSPECTS])

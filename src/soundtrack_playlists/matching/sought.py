@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from soundtrack_playlists.matching.credits import Credited, parse_credit
 from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.titles import Title, parse_title
-from soundtrack_playlists.matching.vocabulary import SPELLINGS
 from soundtrack_playlists.text import squash
 
 if TYPE_CHECKING:
     from soundtrack_playlists.models import Wanted
 
-_WORD = re.compile(r"[^\W_]+")
+class Glance(NamedTuple):
+    """How the wanted title looks in print, in lower case: what unlike titles are told from before they are read.
+
+    `whole` leaves out no more than guests and versions, `core` subtitles as well. Both are empty for titles
+    that are not plain ASCII: they have too many looks.
+    """
+
+    whole: str
+    core: str
+
+    @classmethod
+    def of(cls, printed: str) -> Glance:
+        """Look at a printed title."""
+        if not printed.isascii() or printed.startswith(("(", "[")):
+            return cls("", "")
+        whole = printed.lower().partition(" - ")[0]
+        return cls(whole, whole.partition("(")[0].partition("[")[0] or whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +38,6 @@ class Sought:
 
     `mills` are the name keys of labels that re-record hits; `originals` those of the artists whose song this
     is a cover of. `albums` are the keys of the film's soundtracks, `films` the squashed names of the film.
-    `telling_word` and `lower_title` serve the glance that spares taking unlike titles to pieces.
     """
 
     key: str
@@ -32,8 +45,7 @@ class Sought:
     artists: tuple[str, ...]
     title: Title
     credit: Credited
-    telling_word: str
-    lower_title: str
+    glance: Glance
     mills: frozenset[str] = frozenset()
     is_cover: bool = False
     originals: frozenset[str] = frozenset()
@@ -57,8 +69,7 @@ class Sought:
             artists=song.credit.main,
             title=parse_title(f"{song.title} ({song.version})" if song.version else song.title),
             credit=credit,
-            telling_word=_telling_word(song.title),
-            lower_title=song.title.lower(),
+            glance=Glance.of(song.title),
             mills=mills,
             is_cover=song.cover_of is not None,
             originals=originals - credit.everyone,
@@ -85,14 +96,7 @@ class Sought:
             artists=artists,
             title=parse_title(title),
             credit=parse_credit(artists),
-            telling_word=_telling_word(title),
-            lower_title=title.lower(),
+            glance=Glance.of(title),
             mills=mills,
             first_released=year,
         )
-
-
-def _telling_word(title: str) -> str:
-    """Pick the longest word of a title that has one spelling only; none (found in every title) if all have more."""
-    words = [word for word in _WORD.findall(title.lower()) if word not in SPELLINGS]
-    return max(words, key=len, default="")

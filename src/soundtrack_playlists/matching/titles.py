@@ -20,7 +20,7 @@ from soundtrack_playlists.matching.vocabulary import (
     SPELLINGS,
     Mark,
 )
-from soundtrack_playlists.text import fold
+from soundtrack_playlists.text import fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,10 @@ _FILM = re.compile(
     r"^(?:(?:main |love )?(?:music|song|theme) )?(?:taken from|from|as heard (?:in|on)|(?:as )?featured in) (.+)$"
 )
 _FILM_WORDS = re.compile(r"[\"“”„«‘']|\b(?:soundtrack|motion picture|film|movie|musical|series|score)\b", re.IGNORECASE)
+
+
+_NOTHING: frozenset[Mark] = frozenset()
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Title(NamedTuple):
@@ -58,44 +62,78 @@ class Title(NamedTuple):
     cut: bool = False
 
 
+class Qualifier(NamedTuple):
+    """What one bracket, or one text behind a dash, says. All empty for a subtitle."""
+
+    marks: frozenset[Mark] = _NOTHING
+    names: frozenset[str] = frozenset()
+    guest: str = ""
+    film: str = ""
+    cut: bool = False
+    packaging: bool = False
+
+
+SUBTITLE = Qualifier()
+
+
 @lru_cache(maxsize=REMEMBERED_TITLES)
 def parse_title(printed: str) -> Title:
     """Take a printed title to pieces."""
-    if not _QUALIFIED.search(printed):  # two titles of three
-        words = _canonical(printed)
-        whole = "".join(words)
-        return Title(whole, whole, _numbers(words))
-    return _parse_qualified(printed)
+    if _may_be_qualified(printed) and _QUALIFIED.search(printed):
+        return _parse_qualified(printed)
+    words = _canonical(printed)
+    whole = "".join(words)
+    return Title(whole, whole, _numbers(whole, words))
+
+
+def _may_be_qualified(printed: str) -> bool:
+    """Say at a glance whether a title may have qualifiers; most have none."""
+    return "(" in printed or " -" in printed or "[" in printed or " f" in printed.lower() or not printed.isascii()
 
 
 def _parse_qualified(printed: str) -> Title:
     """Take a title with brackets, dashes or guests to pieces. What opens a title is never a qualifier."""
-    qualifiers = _Qualifiers()
     core: list[str] = []
     whole: list[str] = []
+    qualifiers: list[Qualifier] = []
+    guests: list[str] = []
     for text, bracket, dash in _pieces(printed):
-        head = qualifiers.without_guests(text)
-        if (bracket or dash) and whole and qualifiers.take(head, dash=dash):
-            continue
+        head, *behind = _GUESTS_BEHIND.split(text)
+        guests += behind
+        if (bracket or dash) and whole:
+            qualifier = read_qualifier(head, dash)
+            if qualifier is not SUBTITLE:
+                qualifiers.append(qualifier)
+                continue
         words = _canonical(head)
         whole += words
         if not bracket and not dash:
             core += words
     whole = whole or _canonical(printed)
-    return qualifiers.title("".join(whole), "".join(core or whole), _numbers(whole))
+    key = "".join(whole)
+    return Title(
+        key,
+        "".join(core) or key,
+        _numbers(key, whole),
+        _NOTHING.union(*[qualifier.marks for qualifier in qualifiers]),
+        _NOBODY.union(*[qualifier.names for qualifier in qualifiers]),
+        (*guests, *[qualifier.guest for qualifier in qualifiers if qualifier.guest]),
+        tuple([qualifier.film for qualifier in qualifiers if qualifier.film]),
+        any([qualifier.cut for qualifier in qualifiers]),
+    )
 
 
 def _canonical(text: str) -> list[str]:
     """Fold a text to words of which each has one spelling: ``Pt. II`` is ``part 2``."""
-    words = fold(text).split()
+    words = tokens(text)
     if SPELLINGS.keys().isdisjoint(words):
         return words
     return [SPELLINGS.get(word, word) for word in words]
 
 
-def _numbers(words: list[str]) -> frozenset[str]:
+def _numbers(key: str, words: list[str]) -> frozenset[str]:
     """Pick the numbers of a title, which no misspelling changes."""
-    return frozenset(filter(str.isdigit, words))
+    return _NOBODY if key.isalpha() else frozenset(filter(str.isdigit, words))
 
 
 def _pieces(printed: str) -> Iterator[tuple[str, bool, bool]]:
@@ -116,68 +154,48 @@ def _behind_dashes(text: str) -> Iterator[tuple[str, bool, bool]]:
             yield piece, False, number > 0
 
 
-class _Qualifiers:
-    """What the qualifiers of one title add up to while it is read."""
+@lru_cache(maxsize=REMEMBERED_TITLES)
+def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_cache is cheaper by position
+    """Read one qualifier; SUBTITLE where it is none."""
+    folded = fold(text)
+    if folded.partition(" ")[0] in GUESTS:
+        return Qualifier(guest=text.strip().partition(" ")[2], packaging=True)
+    if IMITATION.search(folded):
+        return Qualifier(frozenset({Mark.IMITATION}))
+    asides = _ASIDE.split(text)
+    film = _FILM.match(folded)
+    if film and (dash or _FILM_WORDS.search(text)):
+        last = _read_aside(fold(asides[-1]))
+        return last._replace(film=film[1], packaging=True)
+    found = [_read_aside(fold(aside)) for aside in asides]
+    if found.count(SUBTITLE) == len(found):
+        return SUBTITLE
+    return Qualifier(
+        _NOTHING.union(*[aside.marks for aside in found]),
+        _NOBODY.union(*[aside.names for aside in found]),
+        cut=any([aside.cut for aside in found]),
+        packaging=True,
+    )
 
-    def __init__(self) -> None:
-        self.marks: set[Mark] = set()
-        self.names: set[str] = set()
-        self.guests: list[str] = []
-        self.films: list[str] = []
-        self.cut = False
 
-    def title(self, whole: str, core: str, numbers: frozenset[str]) -> Title:
-        """Put the title together."""
-        return Title(
-            whole,
-            core,
-            numbers,
-            frozenset(self.marks),
-            frozenset(self.names),
-            tuple(self.guests),
-            tuple(self.films),
-            self.cut,
-        )
-
-    def without_guests(self, text: str) -> str:
-        """Take in the guests behind ``feat.`` and return what stands before them."""
-        head, *guests = _GUESTS_BEHIND.split(text)
-        self.guests += guests
-        return head
-
-    def take(self, text: str, *, dash: bool) -> bool:
-        """Take a qualifier in; False where it is none but a subtitle."""
-        folded = fold(text)
-        if folded.partition(" ")[0] in GUESTS:
-            self.guests.append(text.strip().partition(" ")[2])
-            return True
-        if IMITATION.search(folded):
-            self.marks.add(Mark.IMITATION)
-            return True
-        film = _FILM.match(folded)
-        if film and (dash or _FILM_WORDS.search(text)):
-            self.films.append(film[1])
-            self._read(fold(_ASIDE.split(text)[-1]))
-            return True
-        return any([self._read(fold(aside)) for aside in _ASIDE.split(text)])  # every aside is to be read
-
-    def _read(self, folded: str) -> bool:
-        """Read one aside of a qualifier: ``Live in Basel``, ``2006 Remaster``; False for a subtitle."""
-        words = folded.split()
-        if not words:
-            return False
-        names = {word for word in words if not (word in FORMATS or word in CUTS or word in MARK_OF)}
-        about_release = not RELEASE.isdisjoint(words)
-        plain = about_release or all(word.isdigit() for word in names)
-        marks = set(_marks(folded, words))
-        if not marks and not plain and words[-1] in MIXES:
-            marks = {Mark.REMIX}
-        self.marks |= marks
-        if marks:
-            self.names |= names - RELEASE
-        if marks or plain:
-            self.cut |= not CUTS.isdisjoint(words)
-        return bool(marks) or plain
+def _read_aside(folded: str) -> Qualifier:
+    """Read one aside of a qualifier: ``live in basel``, ``2006 remaster``; SUBTITLE where it is none."""
+    words = folded.split()
+    if not words:
+        return SUBTITLE
+    names = {word for word in words if not (word in FORMATS or word in CUTS or word in MARK_OF)}
+    packaging = not RELEASE.isdisjoint(words) or all(word.isdigit() for word in names)
+    marks = frozenset(_marks(folded, words))
+    if not marks and not packaging and words[-1] in MIXES:
+        marks = frozenset({Mark.REMIX})
+    if not marks and not packaging:
+        return SUBTITLE
+    return Qualifier(
+        marks,
+        frozenset(names - RELEASE) if marks else _NOBODY,
+        cut=not CUTS.isdisjoint(words),
+        packaging=packaging,
+    )
 
 
 def _marks(folded: str, words: list[str]) -> Iterator[Mark]:
