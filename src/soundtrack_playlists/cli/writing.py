@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.cli.service import connect
@@ -35,18 +36,19 @@ class Desk:
     session: Session
     ledger: Ledger
     command: str
+    began: datetime
 
-    @property
+    @cached_property
     def library(self) -> Library:
         """The user's library, not yet listed."""
         return Library(self.session, self.ledger)
 
-    @property
+    @cached_property
     def means(self) -> Means:
         """What writing needs."""
         import time
 
-        return Means(self.session, self.ledger, self.command, now, time.sleep, self._alive)
+        return Means(self.session, self.ledger, self.command, self.began, now, time.sleep, self._alive)
 
     def sync(self, library: Library, handling: Handling, *, cover: bool) -> Sync:
         """Make ready to write; with pictures if asked for and configured."""
@@ -98,8 +100,9 @@ def open_ledger(app: App) -> Ledger:
 @contextmanager
 def desk(app: App, command: str) -> Iterator[Desk]:
     """Open Spotify and the ledger for writing; nobody else writes meanwhile."""
-    with our_turn(app.places.state, command, now()), open_ledger(app) as ledger:
-        yield Desk(app, connect(app), ledger, command)
+    began = now()
+    with our_turn(app.places.state, command, began), open_ledger(app) as ledger:
+        yield Desk(app, connect(app), ledger, command, began)
 
 
 def write_playlists(
@@ -138,7 +141,7 @@ def preview_change(app: App, filling: Filling) -> Mapping[str, Mapping[str, Any]
 
     handling = Handling(mirror=app.config.playlists.mirror)
     with open_ledger(app) as ledger:
-        at = Desk(app, connect(app), ledger, "preview")
+        at = Desk(app, connect(app), ledger, "preview", now())
         outcomes = at.sync(at.library, handling, cover=False).preview(
             [Wish.of(filled) for filled in filling.filled]
         )

@@ -36,13 +36,14 @@ class Plan(Protocol):
 class Means:
     """What writing needs.
 
-    `command` names the run in the history; `alive` asks whether a track still exists, None for "nobody could
+    `began` is when this run of the program began: what it changes shares that moment in the history. `command` names the run in the history; `alive` asks whether a track still exists, None for "nobody could
     say"; `sleep` takes seconds.
     """
 
     account: Account
     ledger: Ledger
     command: str
+    began: datetime
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     alive: Callable[[str], bool | None]
@@ -113,6 +114,6 @@ def _note(means: Means, kept: Kept, before: tuple[str | None, ...], change: Chan
     was, now = Counter(before), Counter(kept.held)
     added, removed = (now - was).total(), (was - now).total()
     run = Run(
-        kept.account, kept.key, means.clock(), means.command, before, kept.held, added, removed, change.moved
+        kept.account, kept.key, means.began, means.command, before, kept.held, added, removed, change.moved
     )
     means.ledger.note(kept, run)

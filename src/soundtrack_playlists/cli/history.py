@@ -1,0 +1,116 @@
+"""`history` and `undo`: what past runs changed, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from soundtrack_playlists.cli.keys import kept_by
+from soundtrack_playlists.cli.writing import desk, open_ledger
+from soundtrack_playlists.errors import SoundtrackError, UsageProblem
+from soundtrack_playlists.playlists.outcome import Outcome, State
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.writing import Desk
+    from soundtrack_playlists.playlists.kept import Kept
+    from soundtrack_playlists.playlists.ledger import Ledger, Run
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def history(app: App, key: str | None, *, as_json: bool) -> None:
+    """List past runs and what they changed.
+
+    The last 20 of each playlist are kept; `undo` puts back what was there before any of them.
+    """
+    with open_ledger(app) as ledger:
+        kept = [kept_by(ledger, key)] if key else ledger.all()
+        runs = sorted(
+            (run for each in kept for run in ledger.runs(each.account, each.key)),
+            key=lambda run: run.id,
+            reverse=True,
+        )
+    if as_json:
+        app.console.json({"runs": [_document(run) for run in runs]})
+    elif runs:
+        app.console.table(
+            ("Run", "When", "Command", "Playlist", "Added", "Removed", "Moved"), [_row(run) for run in runs]
+        )
+    else:
+        app.console.say("No run has changed a playlist yet.")
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.option("--to", "number", type=int, metavar="RUN", help="As it was before this run of `history`.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> None:
+    """Put a playlist back as it was before a run.
+
+    Without KEY, every playlist that the last run changed. What was added by hand since stays; what is put back
+    or taken out counts as done by hand, so the next refresh leaves it so.
+    """
+    from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
+
+    with desk(app, "undo") as at:
+        outcomes = [_undone(at, kept, run) for kept, run in _to_undo(at.ledger, key, number)]
+    if as_json:
+        from soundtrack_playlists.cli.filling import Filling
+
+        app.console.json(outcomes_document(app, Filling((), ()), outcomes))
+    else:
+        tell_briefly(app, outcomes, dry_run=False)
+    conclude(outcomes)
+
+
+def _undone(at: Desk, kept: Kept, run: Run) -> Outcome:
+    from soundtrack_playlists.playlists.undo import undo as put_back
+
+    try:
+        return put_back(at.library, at.means, kept, run)
+    except SoundtrackError as error:
+        return Outcome(kept.key, kept.title, State.FAILED, kept.url, problem=error)
+
+
+def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[Kept, Run]]:
+    """Pair playlists with the run to undo; those of one command share its moment."""
+    from soundtrack_playlists.playlists.undo import run_to_undo
+
+    if key:
+        kept = kept_by(ledger, key)
+        return [(kept, run_to_undo(ledger, kept, number))]
+    if number is not None:
+        pairs = [(kept, run) for kept in ledger.all() for run in ledger.runs(kept.account, kept.key)]
+        named = [(kept, run) for kept, run in pairs if run.id == number]
+        if not named:
+            raise UsageProblem(f"Run {number} is not remembered.", "`history` lists the runs that are.")
+        return named
+    latest = [(kept, runs[0]) for kept in ledger.all() if (runs := ledger.runs(kept.account, kept.key))]
+    if not latest:
+        raise UsageProblem("No run is remembered that changed a playlist.", "There is nothing to undo.")
+    last = max(latest, key=lambda pair: pair[1].id)[1].at
+    return [(kept, run) for kept, run in latest if run.at == last]
+
+
+def _row(run: Run) -> tuple[str, ...]:
+    when = f"{run.at.astimezone():%Y-%m-%d %H:%M}"
+    return (str(run.id), when, run.command, run.key, str(run.added), str(run.removed), str(run.moved))
+
+
+def _document(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "at": run.at.isoformat(),
+        "command": run.command,
+        "key": run.key,
+        "added": run.added,
+        "removed": run.removed,
+        "moved": run.moved,
+        "before": list(run.before),
+        "after": list(run.after),
+    }

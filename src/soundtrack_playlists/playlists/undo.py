@@ -1,0 +1,76 @@
+"""Putting a playlist back as it was before a run. An undo counts as the user's own hand.
+
+What it brings back and we no longer want stays as an addition of the user's; what it takes out stays out, until
+`refresh --restore`. Otherwise the next refresh would do again what was just undone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.playlists.change import LOCAL, Change, plan
+from soundtrack_playlists.playlists.outcome import Outcome, State
+from soundtrack_playlists.playlists.songs import Goal, write_songs
+from soundtrack_playlists.playlists.wish import LeftAloneError, written
+
+if TYPE_CHECKING:
+    from soundtrack_playlists.playlists.kept import Kept
+    from soundtrack_playlists.playlists.ledger import Ledger, Run
+    from soundtrack_playlists.playlists.library import Library
+    from soundtrack_playlists.playlists.songs import Means, Slots
+
+
+def run_to_undo(ledger: Ledger, kept: Kept, number: int | None) -> Run:
+    """Choose a run of a playlist, the last one where none is given. Raises UsageProblem where it is not kept."""
+    runs = ledger.runs(kept.account, kept.key)
+    if not runs:
+        raise UsageProblem(f"No run is remembered that changed {kept.key}.", "There is nothing to undo.")
+    for run in runs:
+        if number in {None, run.id}:
+            return run
+    raise UsageProblem(
+        f"Run {number} of {kept.key} is not remembered.",
+        f"`history {kept.key}` lists those that are: {', '.join(str(run.id) for run in runs)}.",
+    )
+
+
+def undo(library: Library, means: Means, kept: Kept, run: Run) -> Outcome:
+    """Put order and items back as they were before a run; what the user added since stays where it is.
+
+    Raises LeftAloneError for a playlist that is deleted or not ours, else what stopped the writing.
+    """
+    remote = library.find(kept, recreate=False)
+    if remote is None:
+        raise LeftAloneError("missing", "It is not in your library.", f"`refresh {kept.key}` looks for it.")
+    library.check_mine(kept, remote)
+    now = tuple(item.uri for item in means.account.items(remote.id))
+    last = written(kept, now)
+    mine = tuple(item.uri for item in last)
+
+    def back(
+        now: Slots, refused: frozenset[str] = frozenset(), doubtful: frozenset[str] = frozenset()
+    ) -> Change:
+        there = frozenset(now)
+        wanted = [uri for uri in run.before if uri and (uri in there or _can_go_in(uri, refused))]
+        return plan(now, wanted, last=mine, once=doubtful)
+
+    before = frozenset(run.before)
+    stay = tuple(item for item in last if item.uri in before)
+    out = tuple(item for item in last if item.uri not in before)
+    kept = kept.but(away=(*kept.away, *out), snapshot=remote.snapshot)
+    done = write_songs(means, kept, now, Goal(back, stay, last), settled=True)
+    change = done.change
+    return Outcome(
+        kept.key,
+        kept.title,
+        State.CHANGED if change.steps else State.UNCHANGED,
+        remote.url,
+        change.added,
+        change.removed,
+        change.moved,
+    )
+
+
+def _can_go_in(uri: str, refused: frozenset[str]) -> bool:
+    return uri not in refused and not uri.startswith(LOCAL)
