@@ -74,8 +74,14 @@ def _tell(app: App, resolver: Resolver, resolution: Resolution, verdict: Verdict
 
 def _tell_candidates(app: App, verdict: Verdict) -> None:
     console = app.console
-    console.result(f"Remembered: {len(verdict.judged)} candidates")
-    print_candidates(console, verdict.judged)
+    many = len(verdict.judged)
+    console.result(f"Remembered: {many} candidate{'s' * (many > 1)}")
+    alike = [judged for judged in verdict.judged if judged.evidence or app.verbosity > 0]
+    print_candidates(console, alike)
+    if others := len(verdict.judged) - len(alike):
+        console.result(
+            f"     {others} more {'are other songs' if others > 1 else 'is another song'} (-v lists)."
+        )
     console.result()
     console.paragraph(f"{verdict.decision}: {verdict.rule}", first="Judged:    ", indent="           ")
     if runner_up := runner_up_of(verdict):

@@ -43,17 +43,18 @@ class SoundtrackAlbum:
         return [track for track in self.tracks if track.id not in taken]
 
 
-def soundtrack_album(film: Film, number: int, asking: Asking) -> SoundtrackAlbum | None:
+def soundtrack_album(film: Film, number: int, asking: Asking, *, search: bool) -> SoundtrackAlbum | None:
     """Find the album of a film's soundtrack (1-based) that holds most of its songs.
 
-    None where no album holds any of them, or nobody would say.
+    An album whose id is known is read at once; another is searched for only with `search`. None where no album
+    holds any of the songs, or nobody would say.
     """
     of_it = [song for song in film.songs if song.soundtrack == number]
     songs = [Sought.of(Wanted(film, song), known_mills()) for song in of_it]
     # What judges albums knows of one soundtrack: show it the film as if it had no other.
     view = replace(film, soundtracks=film.soundtracks[number - 1 : number], songs=tuple(of_it))
     best, most, remembered = None, 0, False
-    for album, from_memory in _read(view, asking):
+    for album, from_memory in _read(view, asking, search=search):
         if (held := holds(songs, album)) > most:
             best, most, remembered = album, held, from_memory
         if most >= ENOUGH_OF_AN_ALBUM * len(songs):
@@ -64,10 +65,12 @@ def soundtrack_album(film: Film, number: int, asking: Asking) -> SoundtrackAlbum
     return SoundtrackAlbum(tracks, assign(songs, tracks), remembered)
 
 
-def _read(film: Film, asking: Asking) -> Iterator[tuple[Album, bool]]:
+def _read(film: Film, asking: Asking, *, search: bool) -> Iterator[tuple[Album, bool]]:
     """Read the albums that may be it, and tell which are remembered: one seen before by its id, then a search's."""
     for album_id in film.soundtracks[0].spotify[:1]:
         yield from _album(asking, album_id)
+    if not search:
+        return
     try:
         listed = asking.albums(album_queries(film)[0], helps=lambda albums: bool(pick_album(film, albums)))
     except UnansweredError:

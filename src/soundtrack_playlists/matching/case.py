@@ -54,13 +54,14 @@ class Case:
         """Say what became of the song."""
         verdict, silence = self.verdict, self.silence
         if verdict and self.settled:
-            return Resolution(self.wanted, Status.MATCHED, verdict.rule, self.origin, verdict.track, verdict)
+            reason = _sentence(verdict.rule)
+            return Resolution(self.wanted, Status.MATCHED, reason, self.origin, verdict.track, verdict)
         if verdict and verdict.decision is Decision.AMBIGUOUS:
-            return Resolution(self.wanted, Status.AMBIGUOUS, verdict.rule, verdict=verdict)
+            return Resolution(self.wanted, Status.AMBIGUOUS, _sentence(verdict.rule), verdict=verdict)
         if silence or verdict is None:
             return Resolution(self.wanted, Status.UNRESOLVED, silence or "Not looked up.", verdict=verdict)
-        reason = "Spotify has it, but not for your market." if self._elsewhere() else verdict.rule
-        return Resolution(self.wanted, Status.ABSENT, reason, verdict=verdict)
+        why = "it is there, but not for your market" if self._elsewhere() else verdict.rule
+        return Resolution(self.wanted, Status.ABSENT, f"Not found on Spotify: {why}.", verdict=verdict)
 
     def _elsewhere(self) -> bool:
         """Whether only the market stands between the song and a track."""
@@ -84,3 +85,7 @@ class Case:
             and verdict.track
             and verdict.track.playable is not False
         )
+
+
+def _sentence(rule: str) -> str:
+    return f"{rule[0].upper()}{rule[1:]}."

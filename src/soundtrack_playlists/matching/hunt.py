@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SEARCHES_PER_SONG = 2
 """A third query finds next to nothing that two did not, and searches are what Spotify counts."""
 WORTH_AN_ALBUM = 2
-"""Songs from which an album (one search, one read) costs no more than a search each, and judges them more surely."""
+"""Songs from which looking for an album (one search, one read) costs no more than a search each, and is surer."""
 
 
 class Hunt:
@@ -38,30 +38,32 @@ class Hunt:
 
     def remember(self, asking: Asking) -> None:
         """Settle what can be settled from memory."""
-        self._albums(asking, least=1)
+        self._albums(asking, worth_search=1)
         self._songs(asking)
 
     def ask(self, asking: Asking) -> None:
         """Settle the rest by asking."""
-        self._albums(asking, least=WORTH_AN_ALBUM)
+        self._albums(asking, worth_search=WORTH_AN_ALBUM)
         self._songs(asking)
 
     def gather(self, asking: Asking) -> None:
         """Judge each song by everything that is remembered, even where less would do."""
         for case in self.cases:
-            album = (
-                soundtrack_album(self.film, case.wanted.song.soundtrack, asking)
-                if self._on_album(case)
-                else None
-            )
+            number = case.wanted.song.soundtrack
+            album = soundtrack_album(self.film, number, asking, search=True) if self._on_album(case) else None
             case.consider(album.tracks if album else (), Origin.LOOKUP)
             for query in ladder(case.sought)[:SEARCHES_PER_SONG]:
                 self._search(asking, case, query)
 
     def expected_searches(self) -> int:
-        """Estimate the searches still needed: one for each album, else one for each song."""
-        on_albums = [size for size in map(len, self._by_album().values()) if size >= WORTH_AN_ALBUM]
-        return len(on_albums) + len(self.open) - sum(on_albums)
+        """Estimate the searches still needed: one for an album not known by its id, else one for each song."""
+        searches = len(self.open)
+        for number, cases in self._by_album().items():
+            if self.film.soundtracks[number - 1].spotify:
+                searches -= len(cases)
+            elif len(cases) >= WORTH_AN_ALBUM:
+                searches -= len(cases) - 1
+        return searches
 
     def _by_album(self) -> dict[int, list[Case]]:
         """Group the open songs by the number of their soundtrack; those only heard in the film have none."""
@@ -73,9 +75,9 @@ class Hunt:
     def _on_album(self, case: Case) -> bool:
         return 1 <= case.wanted.song.soundtrack <= len(self.film.soundtracks)
 
-    def _albums(self, asking: Asking, *, least: int) -> None:
+    def _albums(self, asking: Asking, *, worth_search: int) -> None:
         for number, cases in self._by_album().items():
-            album = soundtrack_album(self.film, number, asking) if len(cases) >= least else None
+            album = soundtrack_album(self.film, number, asking, search=len(cases) >= worth_search)
             if album is None:
                 continue
             origin = Origin.LOOKUP if album.remembered else Origin.ALBUM
