@@ -85,7 +85,7 @@ def full(own: Path, shipped: Path, write: Write) -> Film:
 def test_a_film_says_what_its_file_says(full: Film) -> None:
     """Title, year, director, aliases, tags, note and soundtracks arrive as written."""
     assert (full.title, full.year, full.director) == ("Full", 1995, "Somebody")
-    assert (full.aliases, full.tags) == (("Replete",), {"superhero"})
+    assert (full.aliases, full.tags) == (("Replete",), frozenset({"superhero"}))
     assert full.note == "Everything at once."
     album = full.soundtracks[0]
     assert (album.title, album.release_date, album.label) == ("Full, the album", "1995-06", "Label")
@@ -99,7 +99,7 @@ def test_a_song_says_what_its_entry_says(full: Film) -> None:
     assert song.credit == Credit(("A", "B"), ("C",))
     assert (song.first_released, song.duration_ms, song.isrc) == (1994, 605_000, "GBXYZ9400001")
     assert song.cover_of == Original(("D",), 1950, "Uno", "in Spanish")
-    assert (song.standout, song.note, song.tags) == ("why not", "a note", {"ballad"})
+    assert (song.standout, song.note, song.tags) == ("why not", "a note", frozenset({"ballad"}))
     assert song.confidence is Confidence.PARTLY
 
 

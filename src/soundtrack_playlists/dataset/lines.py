@@ -21,7 +21,9 @@ _LONG_QUOTES = re.compile(r'"""|\'\'\'')
 
 def line_of(text: str, location: Location) -> int:
     """Find the 1-based line of the value at a location, or of the innermost thing around it that is found."""
-    lines = dict(_marked(text))
+    lines: dict[Location, int] = {}
+    for place, number in _marked(text):
+        lines.setdefault(place, number)
     for length in range(len(location), 0, -1):
         if line := lines.get(location[:length]):
             return line
@@ -35,7 +37,8 @@ def _marked(text: str) -> Iterator[tuple[Location, int]]:
         if not (found := _LINE.match(line)):
             continue
         if found["key"]:
-            yield table + _names(found["key"]), number
+            names = _names(found["key"])
+            yield from ((table + names[:depth], number) for depth in range(1, len(names) + 1))
             continue
         table = _inside(_names(found["item"] or found["table"]), counts, is_item=bool(found["item"]))
         yield table, number
