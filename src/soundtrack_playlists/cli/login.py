@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from soundtrack_playlists.cli.service import accounts, connect, token_file
+from soundtrack_playlists.cli.service import LOGIN_FILE, accounts, connect, token_file
 from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def login(app: App, *, no_browser: bool) -> None:
 @click.pass_obj
 def logout(app: App) -> None:
     """Forget the login."""
-    file = token_file(app)
+    from soundtrack_playlists.spotify.token import TokenFile
+
+    file = TokenFile(app.places.state / LOGIN_FILE, "", "")  # whichever app it was made for
     with file.alone():
         there = file.remove()
     app.console.say("Logged out: the login on this machine is gone." if there else "You were not logged in.")

@@ -19,6 +19,8 @@ MAX_WAIT_WATCHED = 60
 MAX_WAIT_ALONE = 300
 """Seconds to be kept waiting by Spotify: with somebody at the terminal, and without."""
 
+LOGIN_FILE = "token.json"
+
 
 def connect(app: App) -> Session:
     """Open Spotify for this run, without asking anybody anything; the same session each time.
@@ -94,7 +96,7 @@ def token_file(app: App) -> TokenFile:
             "No Spotify app is configured: client_id is missing under [spotify] in config.toml.",
             "Run `soundtrack-playlists config init`, which explains how to make one, then `soundtrack-playlists login`.",
         )
-    return TokenFile(app.places.state / "token.json", spotify.client_id, spotify.accounts_url)
+    return TokenFile(app.places.state / LOGIN_FILE, spotify.client_id, spotify.accounts_url)
 
 
 def request_limits(app: App) -> Limits:

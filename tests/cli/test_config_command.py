@@ -1,0 +1,116 @@
+"""`config init`, `config path`, `config check`."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import tomlkit
+
+from soundtrack_playlists import config
+from soundtrack_playlists.files import Places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fake.fixtures import Run
+
+CLIENT_ID = "5fe01282e44241328a84e7c5cc169165"
+
+
+@pytest.fixture
+def path(home: Path) -> Path:  # noqa: ARG001 - the home must be there first
+    return Places.of(os.environ).config_file
+
+
+def test_options_are_all_it_takes(run: Run, path: Path) -> None:
+    """A script asks nobody; the file can be read back, its comments with it."""
+    outcome = run("config", "init", "--client-id", CLIENT_ID, "--market", "de")
+    assert outcome.status == 0
+    written = config.load(path).spotify
+    assert (written.client_id, written.market, written.redirect_uri) == (
+        CLIENT_ID,
+        "DE",
+        config.DEFAULT_REDIRECT,
+    )
+    assert "# Client ID of your own app" in path.read_text()
+
+
+def test_a_newcomer_is_led_to_an_app_and_asked(run: Run, path: Path) -> None:
+    """Dashboard, redirect URI, allow-list and Premium are explained before the question; a slip is asked again."""
+    outcome = run("config", "init", stdin=f"not an id\n{CLIENT_ID}\nGB\n")
+    assert outcome.status == 0, outcome.stderr
+    for word in ("dashboard", config.DEFAULT_REDIRECT, "User Management", "Premium", "cannot be it"):
+        assert word in outcome.stderr
+    assert config.load(path).spotify.client_id == CLIENT_ID
+    assert config.load(path).spotify.market == "GB"
+
+
+@pytest.mark.parametrize("stdin", ["", "\n", "not an id\n"])
+def test_where_nobody_answers_nothing_is_written(run: Run, path: Path, stdin: str) -> None:
+    """The end of input is an end."""
+    assert run("config", "init", stdin=stdin).status == 2
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--client-id", "has a blank"),
+        ("--client-id", CLIENT_ID, "--market", "Germany"),
+        ("--client-id", CLIENT_ID, "--redirect-uri", "http://localhost:8974/callback"),
+        ("--client-id", CLIENT_ID, "--redirect-uri", "https://example.com/callback"),
+    ],
+)
+def test_what_could_not_be_read_is_not_written(run: Run, path: Path, options: tuple[str, ...]) -> None:
+    """The configuration itself is asked."""
+    outcome = run("config", "init", *options)
+    assert outcome.status == 2
+    assert "cannot be" in outcome.stderr
+    assert not path.exists()
+
+
+def test_a_configuration_that_is_there_is_kept(run: Run, path: Path) -> None:
+    """Only --force replaces it."""
+    path.parent.mkdir(parents=True)
+    path.write_text("# mine\n")
+    assert run("config", "init", "--client-id", CLIENT_ID).status == 2
+    assert path.read_text() == "# mine\n"
+    assert run("config", "init", "--client-id", CLIENT_ID, "--force").status == 0
+    assert CLIENT_ID in path.read_text()
+
+
+def test_the_path_is_printed_whether_it_is_there_or_not(run: Run, path: Path) -> None:
+    """One line on stdout, for `$EDITOR "$(… config path)"`."""
+    assert run("config", "path").stdout == f"{path}\n"
+
+
+def test_checking_says_fine_or_what_is_wrong(run: Run, path: Path) -> None:
+    """No file, a good one, and one with mistakes."""
+    assert "config init" in run("config", "check").stderr
+    path.parent.mkdir(parents=True)
+    path.write_text('[spotify]\nclient_id = "x"\n')
+    assert "is fine" in run("config", "check").stderr
+    path.write_text('[spotify]\nclientid = "x"\nmarket = "Germany"\n')
+    outcome = run("config", "check")
+    assert outcome.status == 1
+    assert 'did you mean "client_id"?' in outcome.stderr
+    assert "spotify › market" in outcome.stderr
+
+
+def test_every_setting_is_in_the_template_with_its_default() -> None:
+    """Taking the # away from every line gives the configuration as it comes."""
+    text = files("soundtrack_playlists").joinpath("config.template.toml").read_text("utf-8")
+    commented = re.compile(r"^# (?=(?:[a-z_]+ = |\[\[))", re.MULTILINE)
+    document: dict[str, Any] = tomlkit.parse(commented.sub("", text)).unwrap()
+    [entry] = document.pop("playlist")
+    assert document["spotify"].pop("max_wait") == 60
+    settings = config.Config.model_validate({**document, "playlist": [entry]})
+    assert settings.model_dump(exclude={"playlist"}) == config.Config().model_dump(exclude={"playlist"})
+    assert document.keys() == config.Config.model_fields.keys() - {"playlist"}
+    for section, values in document.items():
+        named = type(getattr(config.Config(), section)).model_fields.keys() - {"max_wait"}
+        assert values.keys() == named, section
