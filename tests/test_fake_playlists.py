@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fake.keeping import moved
+from fake.bodies import moved
 from fake.playlists import Delay, Item
 from fake.small import LOCKED_ID
 

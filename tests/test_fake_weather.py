@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +147,13 @@ def test_the_token_endpoint_is_spared_unless_it_is_named(client: Client, fake: F
     fake.weather.storm(1, kinds=[Fault.UNAVAILABLE], operations=["token"])
     assert client.token(grant_type="refresh_token", refresh_token=refresh).status_code == 503
     assert client.get("/me").ok
+
+
+def test_every_answer_carries_the_fakes_own_time(client: Client, fake: FakeSpotify) -> None:
+    """By which a machine can tell that its clock is wrong."""
+    fake.clock.advance(days=2)
+    said = parsedate_to_datetime(client.get("/me").headers["Date"])
+    assert abs(said - fake.clock.now()) < timedelta(minutes=1)
 
 
 def test_every_request_is_counted_with_what_became_of_it(client: Client, fake: FakeSpotify) -> None:

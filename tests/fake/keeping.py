@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from typing import TYPE_CHECKING, Any
 
 from fake import shapes
+from fake.bodies import (
+    check_details,
+    check_uris,
+    moved,
+    read_body,
+    read_cover,
+    read_playlist_ids,
+    read_removed,
+)
 from fake.ids import is_id
 from fake.playlists import Item, Version, snapshot_of
 from fake.reading import bounds, market_of
@@ -20,27 +27,6 @@ if TYPE_CHECKING:
     from fake.playlists import Kept, Library
     from fake.reading import Reading
     from fake.wire import Request
-
-MOST_WRITTEN = 100
-MOST_IN_LIBRARY = 40
-COVER_BYTES = 256 * 1024
-LONGEST_NAME = 100
-LONGEST_DESCRIPTION = 300
-ITEM_URI = re.compile(r"spotify:(track|episode):([0-9A-Za-z]{22})")
-PLAYLIST_URI = re.compile(r"spotify:playlist:([0-9A-Za-z]{22})")
-TYPES: dict[str, type] = {
-    "name": str,
-    "description": str,
-    "public": bool,
-    "collaborative": bool,
-    "snapshot_id": str,
-    "position": int,
-    "range_start": int,
-    "insert_before": int,
-    "range_length": int,
-    "uris": list,
-    "items": list,
-}
 
 
 class Keeping:
@@ -130,12 +116,7 @@ class Keeping:
         """Remove every copy of up to 100 URIs. Positions are no longer understood."""
         playlist = self._writable(grant, playlist_id)
         body = read_body(request)
-        listed = body.get("items")
-        if not listed or not all(isinstance(each, dict) and each.keys() == {"uri"} for each in listed):
-            raise malformed('items must be [{"uri": …}]')
-        uris = [each["uri"] for each in listed]
-        if len(uris) > MOST_WRITTEN or not all(isinstance(uri, str) for uri in uris):
-            raise malformed("Too many or malformed uris")
+        uris = read_removed(body)
         self._check_snapshot(playlist, body)
         return self._written(playlist, tuple(item for item in playlist.now.items if item.uri not in uris))
 
@@ -144,15 +125,7 @@ class Keeping:
         if "ugc-image-upload" not in grant.scopes:
             raise Refused(401, "Unauthorized.")
         playlist = self._writable(grant, playlist_id, own=True)
-        if len(request.body) > COVER_BYTES:
-            raise Refused(413, "Payload too large", violation=True)
-        try:
-            jpeg = base64.b64decode(request.body, validate=True)
-        except binascii.Error:
-            raise malformed("Not base64") from None
-        if not jpeg.startswith(b"\xff\xd8") or request.headers.get("content-type") != "image/jpeg":
-            raise malformed("Not a JPEG")
-        self.library.change(playlist, cover=jpeg)
+        self.library.change(playlist, cover=read_cover(request))
         return Response(202)
 
     def keep(self, grant: Grant, request: Request) -> Response:
@@ -224,20 +197,13 @@ class Keeping:
         return playlist.owner == user or playlist.now.collaborative
 
     def _check_details(self, body: dict[str, Any]) -> None:
-        if not 1 <= len(body.get("name", "a name").strip()) <= LONGEST_NAME:
-            raise malformed("Invalid name")
-        description = body.get("description", "")
-        if len(description) > LONGEST_DESCRIPTION or "\n" in description:
-            raise malformed("Invalid description")
-        if self.refused_description and re.search(self.refused_description, description):
+        check_details(body)
+        if self.refused_description and re.search(self.refused_description, body.get("description", "")):
             raise Refused(400, "Invalid description")
 
     def _check_uris(self, uris: Sequence[Any], *, empty: bool = False) -> None:
-        if len(uris) > MOST_WRITTEN or not (uris or empty):
-            raise malformed("Between 1 and 100 uris")
+        check_uris(uris, empty=empty)
         for uri in uris:
-            if not (isinstance(uri, str) and ITEM_URI.fullmatch(uri)):
-                raise malformed(f"Invalid track uri: {uri}")
             if uri.startswith("spotify:track:") and not self.reading.has(uri.rsplit(":", 1)[-1]):
                 raise Refused(self.dead_uri_status, "Payload contains a non-existing ID")
 
@@ -254,44 +220,10 @@ class Keeping:
         return as_json({"snapshot_id": self.library.change(playlist, items=items)}, status)
 
     def _named(self, request: Request) -> list[Kept]:
-        uris = request.query["uris"].split(",")
-        if len(uris) > MOST_IN_LIBRARY:
-            raise malformed("Too many uris requested")
-        found = [PLAYLIST_URI.fullmatch(uri) for uri in uris]
-        if not all(found):
-            raise malformed("Invalid uri")
-        return [self._known(each[1]) for each in found if each]
-
-
-def read_body(request: Request) -> dict[str, Any]:
-    """Read a JSON body whose members have the types they should. Which there may be is the operation's."""
-    if "application/json" not in request.headers.get("content-type", ""):
-        raise malformed("Content-Type must be application/json")
-    body = request.json()
-    if not isinstance(body, dict) or not body:
-        raise malformed("Body must be an object")
-    for name, value in body.items():
-        if name in TYPES and type(value) is not TYPES[name]:
-            raise malformed(f"Invalid {name}")
-    return body
+        return [self._known(each) for each in read_playlist_ids(request)]
 
 
 def need_scope(grant: Grant, *, public: bool) -> None:
     """Refuse a write for which the login does not have the scope."""
     if f"playlist-modify-{'public' if public else 'private'}" not in grant.scopes:
         raise Refused(403, "Insufficient client scope")
-
-
-def moved(items: tuple[Item, ...], body: dict[str, Any]) -> tuple[Item, ...]:
-    """Move a run of slots; `insert_before` counts before the run is taken out."""
-    start, before, length = (body.get(name, 1) for name in ("range_start", "insert_before", "range_length"))
-    if "insert_before" not in body:
-        raise malformed("Missing required field: insert_before")
-    if not (0 <= start < len(items) and 0 <= before <= len(items) and 1 <= length <= len(items) - start):
-        raise Refused(400, "Index out of bounds")
-    run = items[start : start + length]
-    if start <= before <= start + length:
-        return items
-    if before < start:
-        return (*items[:before], *run, *items[before:start], *items[start + length :])
-    return (*items[:start], *items[start + length : before], *run, *items[before:])

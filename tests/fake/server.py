@@ -15,6 +15,7 @@ from fake.wire import Request, Response
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from fake.clock import Clock
     from fake.service import FakeSpotify
 
 BREAK_AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: closing sends RST, not FIN
@@ -26,9 +27,10 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int, answer: Callable[[Request], Response]) -> None:
+    def __init__(self, port: int, answer: Callable[[Request], Response], clock: Clock) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.answer = answer
+        self.clock = clock
 
     def shutdown_request(self, request: Any) -> None:
         """Close as the handler left the socket."""
@@ -73,6 +75,10 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(response.body)
         self.wfile.flush()
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Spell the moment of the fake's clock for the Date header."""
+        return super().date_time_string(timestamp or self.server.clock.now().timestamp())
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's signature
         """Keep quiet: the fake has a log of its own."""
 
@@ -86,7 +92,7 @@ def serve(
     That address is both the accounts service and the API, the latter under ``/v1``. `answer` stands before
     the fake where something else is to be answered as well.
     """
-    with Server(port, answer or fake.answer) as server:
+    with Server(port, answer or fake.answer, fake.clock) as server:
         fake.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

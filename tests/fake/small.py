@@ -20,7 +20,11 @@ FILMS = (
         soundtracks=(Soundtrack("Night of the Lanterns: Music from the Film", "1994-05-03"),),
         songs=(
             _song(
-                f"{NIGHT}/paper-moonlight", "Paper Moonlight", "The Harbour Lights", standout="opens the film"
+                f"{NIGHT}/paper-moonlight",
+                "Paper Moonlight",
+                "The Harbour Lights",
+                isrc="USAB19400002",
+                standout="opens the film",
             ),
             _song(f"{NIGHT}/don-t-wait", "Don't Wait", "Ada Crane", isrc="USAB19400001"),
             _song(
