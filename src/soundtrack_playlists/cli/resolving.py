@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import click
+
 from soundtrack_playlists.files import shipped_data
 from soundtrack_playlists.matching import lock, pins
 from soundtrack_playlists.matching.asking import Asking
@@ -45,7 +47,10 @@ def asking_for(app: App) -> Asking:
 
 def lookups_of(app: App) -> Lookups:
     """Open the memory of this user's market."""
-    return Lookups(app.places.cache / "lookups.sqlite", app.config.spotify.market, warn=app.console.warn)
+    lookups = Lookups(app.places.cache / "lookups.sqlite", app.config.spotify.market, warn=app.console.warn)
+    if context := click.get_current_context(silent=True):
+        context.find_root().call_on_close(lookups.close)
+    return lookups
 
 
 def pins_path(app: App) -> Path:
