@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fake.accounts import Renewal
 from fake.browser import land
 from fake.fixtures import login
 from fake.weather import Fault
@@ -152,6 +153,20 @@ def test_logging_out_forgets_the_login(logged_in: FakeSpotify, run: Run, token_p
     again = run("logout")
     assert (again.status, logged_in.log) == (0, [])
     assert "not logged in" in again.stderr
+
+
+def test_several_processes_renew_the_login_once(
+    logged_in: FakeSpotify, token_path: Path, spawn: Spawn
+) -> None:
+    """Whoever comes second uses what the first one got; a rotated refresh token is not spent twice."""
+    logged_in.accounts.renewal = Renewal.ROTATED
+    document = json.loads(token_path.read_text(encoding="utf-8"))
+    document["expires_at"] = document["authorised_at"]
+    token_path.write_text(json.dumps(document), encoding="utf-8")
+    for process in [spawn("doctor") for _ in range(3)]:
+        stdout, stderr = process.communicate(timeout=60)
+        assert process.returncode == 0, stdout + stderr
+    assert logged_in.counts["token"] == 1
 
 
 @pytest.mark.usefixtures("logged_in")

@@ -91,7 +91,7 @@ def test_a_budget_of_nothing_allows_no_search(opened: Callable[..., Limits]) -> 
 def test_a_block_outlives_the_run_and_ends_by_itself(opened: Callable[..., Limits], clock: Clock) -> None:
     """Later runs refuse before anything is sent or counted, until the moment has come."""
     until = START + timedelta(hours=5)
-    opened().block(until, "quota")
+    opened().block(until)
     later = opened()
     with pytest.raises(ServiceUnavailable, match="wants no requests before") as stopped:
         later.admit("account")
@@ -105,7 +105,7 @@ def test_a_block_outlives_the_run_and_ends_by_itself(opened: Callable[..., Limit
 def test_a_block_noted_by_a_wrong_clock_is_not_believed(opened: Callable[..., Limits]) -> None:
     """A machine whose clock once ran a year ahead is not shut out for a year."""
     limits = opened()
-    limits.block(START + timedelta(days=365), "quota")
+    limits.block(START + timedelta(days=365))
     assert limits.blocked_until is None
 
 
@@ -113,7 +113,7 @@ def test_another_app_has_a_budget_of_its_own(opened: Callable[..., Limits]) -> N
     """Counts and blocks belong to a client id."""
     mine = opened("mine")
     mine.admit("search")
-    mine.block(START + timedelta(hours=1), "quota")
+    mine.block(START + timedelta(hours=1))
     other = opened("other")
     assert (other.sent, other.blocked_until) == ({}, None)
 
@@ -148,4 +148,5 @@ def test_a_moment_names_its_day_unless_it_is_today() -> None:
     """A bare 14:05 must not mean tomorrow's."""
     noon = datetime(2026, 11, 23, 12).astimezone()
     assert local(noon + timedelta(hours=2), noon) == "14:00"
+    assert local(noon + timedelta(hours=2, seconds=1), noon) == "14:01"
     assert local(noon + timedelta(hours=24), noon) == "Tue 24 Nov 12:00"

@@ -106,12 +106,10 @@ def _permissions(app: App) -> str:
 
 
 def _quota(session: Session) -> str:
-    from soundtrack_playlists.spotify.limits import SEARCH, local
+    from soundtrack_playlists.spotify.limits import SEARCH
 
     limits = session.wire.limits
-    if until := limits.blocked_until:
-        when = local(until, limits.clock())
-        raise SoundtrackError(f"Spotify wants no requests before {when}", f"Run it again after {when}.")
+    limits.require_open()
     return f"{limits.sent.get(SEARCH, 0)} of {limits.budget} searches in the last 24 hours"
 
 

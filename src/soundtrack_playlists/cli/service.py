@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable
+from soundtrack_playlists.errors import LoginNeeded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,18 +43,12 @@ def open_session(app: App) -> Session:
     """Make the session `connect` hands out."""
     import click
 
-    from soundtrack_playlists.spotify.limits import local
-
     token = token_file(app).read()
     session = make_session(app)
     if context := click.get_current_context(silent=True):
         context.find_root().call_on_close(session.close)
+    session.wire.limits.require_open()
     now = session.wire.limits.clock()
-    if until := session.wire.limits.blocked_until:
-        when = local(until, now)
-        raise ServiceUnavailable(
-            f"Spotify wants no requests before {when}.", f"Run it again after {when}.", until=until
-        )
     if token.ends_soon(now):
         warn_of_the_end(app, token.ends_at, token.days_left(now))
     return session

@@ -29,7 +29,7 @@ LOCKED_FOR = 10.0
 TABLES = """
 CREATE TABLE IF NOT EXISTS sent (app TEXT NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL);
 CREATE INDEX IF NOT EXISTS sent_when ON sent (app, at);
-CREATE TABLE IF NOT EXISTS blocked (app TEXT PRIMARY KEY, until REAL NOT NULL, why TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS blocked (app TEXT PRIMARY KEY, until REAL NOT NULL);
 """
 
 
@@ -63,25 +63,30 @@ class Limits:
 
     def admit(self, kind: str) -> None:
         """Allow one request of a kind and note it. Raises ServiceUnavailable, with the moment, if none may be sent."""
+        self.require_open()
         now = self.clock()
-        if (until := self.blocked_until) is not None:
-            raise ServiceUnavailable(
-                f"Spotify wants no requests before {local(until, now)}.",
-                f"Run it again after {local(until, now)}; everything found so far is kept.",
-                until=until,
-            )
         if kind == SEARCH and self.searches_left <= 0:
             raise self._budget_spent(now)
-        self._write("INSERT INTO sent VALUES (?, ?, ?)", (self.app, kind, now.timestamp()))
+        self._run("INSERT INTO sent VALUES (?, ?, ?)", (self.app, kind, now.timestamp()))
 
-    def block(self, until: datetime, why: str) -> None:
+    def require_open(self) -> None:
+        """Raise ServiceUnavailable, with the moment, while Spotify wants no requests."""
+        if (until := self.blocked_until) is not None:
+            when = local(until, self.clock())
+            raise ServiceUnavailable(
+                f"Spotify wants no requests before {when}.",
+                f"Run it again after {when}; everything found so far is kept.",
+                until=until,
+            )
+
+    def block(self, until: datetime) -> None:
         """Send nothing before that moment, in this run and in later ones."""
-        self._write("REPLACE INTO blocked VALUES (?, ?, ?)", (self.app, until.timestamp(), why))
+        self._run("REPLACE INTO blocked VALUES (?, ?)", (self.app, until.timestamp()))
 
     @property
     def blocked_until(self) -> datetime | None:
         """Moment until which Spotify wants nothing, None if it may be asked."""
-        row = self._read("SELECT until FROM blocked WHERE app = ?", (self.app,)).fetchone()
+        row = self._run("SELECT until FROM blocked WHERE app = ?", (self.app,)).fetchone()
         if row is None:
             return None
         until, now = datetime.fromtimestamp(row[0], UTC), self.clock()
@@ -91,7 +96,7 @@ class Limits:
     @property
     def sent(self) -> dict[str, int]:
         """Requests of the last 24 hours by kind."""
-        rows = self._read(
+        rows = self._run(
             "SELECT kind, count(*) FROM sent WHERE app = ? AND at > ? GROUP BY kind ORDER BY kind",
             (self.app, self._window_start()),
         )
@@ -103,7 +108,7 @@ class Limits:
         return max(self.budget - self.sent.get(SEARCH, 0), 0)
 
     def _budget_spent(self, now: datetime) -> ServiceUnavailable:
-        row = self._read(
+        row = self._run(
             "SELECT min(at) FROM sent WHERE app = ? AND kind = ? AND at > ?",
             (self.app, SEARCH, self._window_start()),
         ).fetchone()
@@ -123,9 +128,7 @@ class Limits:
         try:
             return self._connected()
         except sqlite3.OperationalError as error:
-            raise SoundtrackError(
-                f"{self.path} cannot be used: {error}.", "Check its permissions and the room on the disk."
-            ) from error
+            raise self._unusable(error) from error
         except sqlite3.DatabaseError:
             self.set_aside = set_aside(self.path, "damaged")
             return self._connected()
@@ -144,16 +147,16 @@ class Limits:
             raise
         return database
 
-    def _read(self, query: str, values: tuple[object, ...]) -> sqlite3.Cursor:
-        return self._database.execute(query, values)
-
-    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+    def _run(self, statement: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
-            self._database.execute(statement, values)
+            return self._database.execute(statement, values)
         except sqlite3.Error as error:
-            raise SoundtrackError(
-                f"{self.path} cannot be written: {error}.", "Check its permissions and the room on the disk."
-            ) from error
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sqlite3.Error) -> SoundtrackError:
+        return SoundtrackError(
+            f"{self.path} cannot be used: {error}.", "Check its permissions and the room on the disk."
+        )
 
 
 def _check_form(database: sqlite3.Connection) -> None:
@@ -162,6 +165,6 @@ def _check_form(database: sqlite3.Connection) -> None:
 
 
 def local(moment: datetime, now: datetime) -> str:
-    """Spell a moment in local time, with the day unless it is today: ``14:05``, ``Tue 24 Nov 14:05``."""
-    here, today = moment.astimezone(), now.astimezone().date()
+    """Spell a moment in local time, to the minute that has come by then: ``14:05``, or ``Tue 24 Nov 14:05`` unless today."""
+    here, today = (moment + timedelta(seconds=59)).astimezone(), now.astimezone().date()
     return f"{here:%H:%M}" if here.date() == today else f"{here:%a} {here.day} {here:%b %H:%M}"

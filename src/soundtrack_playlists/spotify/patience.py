@@ -72,7 +72,7 @@ class Patience:
         now = self.clock()
         seconds = problem.wait if problem.wait is not None else QUOTA_PAUSE
         until = now + timedelta(seconds=seconds)
-        self.limits.block(until, "quota" if problem.quota else "throttled")
+        self.limits.block(until)
         why = "The day's quota of requests is spent" if problem.quota else "Spotify asks for a long pause"
         when = local(until, now)
         return ServiceUnavailable(

@@ -118,6 +118,15 @@ class Session:
         pages = self._pages(lambda offset: self._api.playlist_items(playlist_id, limit=PAGE, offset=offset))
         return [item for page in pages for item in translate.items(page)]
 
+    def playable(self, playlist_id: str) -> list[bool | None]:
+        """Whether each slot can be played in the market, None where Spotify does not say."""
+        pages = self._pages(
+            lambda offset: self._api.playlist_items(
+                playlist_id, limit=PAGE, offset=offset, market=self.market
+            )
+        )
+        return [item.playable for page in pages for item in translate.items(page)]
+
     def create(self, name: str, *, public: bool) -> RemotePlaylist:
         """Make a playlist with nothing but a name. Never repeated."""
         return self._write_once(translate.playlist, lambda: self._api.create_playlist(name, public=public))
