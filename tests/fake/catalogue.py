@@ -85,9 +85,3 @@ class Catalogue:
         self.tracks[track_id] = track
         self.by_isrc[recording.isrc].append(track)
         return track
-
-    def playable_sibling(self, track: Offer) -> Offer:
-        """Find the track a market plays in place of one it does not have; itself where there is none."""
-        if track.playable:
-            return track
-        return next((other for other in self.by_isrc[track.recording.isrc] if other.playable), track)

@@ -93,8 +93,8 @@ class Stock:
             return
         for place, soundtrack in enumerate(film.soundtracks, 1):
             songs = [song for song in film.songs if song.soundtrack == place]
-            credits_ = {song.credit.main for song in songs}
-            artists = next(iter(credits_)) if len(credits_) == 1 else (VARIOUS,)
+            credited = {song.credit.main for song in songs}
+            artists = next(iter(credited)) if len(credited) == 1 else (VARIOUS,)
             seen = next((each for each in soundtrack.spotify if is_id(each)), None)
             date = soundtrack.release_date or str(film.year)
             album = self.catalogue.release(soundtrack.title, *artists, date=date, album_id=seen)
@@ -106,51 +106,51 @@ class Stock:
     def _press(self, film: Film, songs: Iterable[Song], album: Release) -> None:
         for song in songs:
             where = self.presence(film, song)
-            if where in (Presence.NOWHERE, Presence.OWN):
-                continue
-            known = self.locked.get(song.key, {})
-            offer = self.catalogue.offer(
-                album,
-                known.get("name") or printed(song),
-                tuple(known.get("artists") or song.credit.everyone),
-                self.recording(song),
-                track_id=known.get("track"),
-                disc=song.disc,
-                playable=where is not Presence.GREYED_OUT,
-            )
-            self.right[identity_of(song)].append(offer)
+            if where not in (Presence.NOWHERE, Presence.OWN):
+                playable = where is not Presence.GREYED_OUT
+                self._offer(album, song, printed(song), self.recording(song), playable=playable)
 
     def _own_release(self, film: Film, song: Song) -> None:
-        """Press a song on a release of its artist's: the single, the album, or the best of, perhaps remastered."""
+        """Put a song on a release of its artist's: the single, the album, or the best of."""
+        release = self._artists_release(film, song)
+        name, recording = self._reissue(film, song)
+        if all(offer.recording != recording for offer in release.tracks):
+            self._offer(release, song, name, recording)
+
+    def _artists_release(self, film: Film, song: Song) -> Release:
         artist = song.credit.main[0]
-        draw = number("own", identity_of(song))
-        name = printed(song)
-        recording = self.recording(song)
-        release_name, kind = (
+        name, kind = (
             (song.title, "single"),
             (f"The Best of {artist}", "compilation"),
             (f"{artist}: The Album", "album"),
-        )[draw % 3]
-        if draw % 5 == 0:
-            name, recording = (
-                f"{name} - Remastered 2011",
-                Recording(isrc(identity_of(song), 2011), recording.duration_ms),
-            )
-        elif draw % 5 == 1:
-            name = f'{name} - From "{film.title}" Soundtrack'
-        if self.presence(film, song) is Presence.GREYED_OUT:
-            recording = self.recording(song)  # a sibling shares the ISRC
-        known = {} if self.has_album(film) and song.soundtrack else self.locked.get(song.key, {})
-        release = self.catalogue.release(
-            release_name, artist, kind=kind, date=str(song.first_released or film.year)
-        )
-        if any(offer.recording == recording for offer in release.tracks):
-            return
+        )[number("own", identity_of(song)) % 3]
+        return self.catalogue.release(name, artist, kind=kind, date=str(song.first_released or film.year))
+
+    def _reissue(self, film: Film, song: Song) -> tuple[str, Recording]:
+        """Name a song as its artist's release does. A remaster has an ISRC of its own, all others share one."""
+        name, recording = printed(song), self.recording(song)
+        draw = number("reissue", identity_of(song)) % 5
+        if draw == 0 and self.presence(film, song) is not Presence.GREYED_OUT:
+            remaster = Recording(isrc(identity_of(song), 2011), recording.duration_ms)
+            return f"{name} - Remastered 2011", remaster
+        if draw == 1:
+            return f'{name} - From "{film.title}" Soundtrack', recording
+        return name, recording
+
+    def _offer(
+        self, release: Release, song: Song, name: str, recording: Recording, *, playable: bool = True
+    ) -> None:
+        """Put a right track on a release; the first one of a locked song is printed as the lock knows it."""
+        known = self.locked.get(song.key, {})
+        if known.get("track") in self.catalogue.tracks:
+            known = {}
         offer = self.catalogue.offer(
             release,
             known.get("name") or name,
             tuple(known.get("artists") or song.credit.everyone),
             recording,
             track_id=known.get("track"),
+            disc=song.disc,
+            playable=playable,
         )
         self.right[identity_of(song)].append(offer)
