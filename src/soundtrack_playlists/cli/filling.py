@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.errors import SoundtrackError
     from soundtrack_playlists.matching.resolution import Resolution
+    from soundtrack_playlists.matching.resolver import Resolver
+    from soundtrack_playlists.models import Wanted
     from soundtrack_playlists.playlists.playlist import Playlist
+
+MANY_SEARCHES = 20
+"""Searches from which one is told before they begin: Spotify allows some hundreds a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,22 @@ def fill(app: App, playlists: Sequence[Playlist], *, offline: bool, use_lock: bo
 
     songs = {wanted.song.key: wanted for playlist in playlists for wanted in playlist.wanted}
     resolver = resolver_for(app, offline=offline, use_lock=use_lock)
-    with app.console.progress("Finding tracks", len(songs)) as advance:
-        resolutions = resolver.resolve(list(songs.values()), on_progress=lambda _: advance())
+    resolutions = find_tracks(app, resolver, list(songs.values()))
     ended = dict(zip(songs, resolutions, strict=True))
     filled = (
         Filled(playlist, tuple(ended[wanted.song.key] for wanted in playlist.wanted))
         for playlist in playlists
     )
     return Filling(tuple(filled), tuple(resolutions), resolver.interruption)
+
+
+def find_tracks(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Resolution]:
+    """Resolve songs in view of the user: what it will cost is said before, how far it is while it lasts."""
+    searches = resolver.expected_searches(wanted)
+    if searches >= MANY_SEARCHES:
+        app.console.say(
+            f"About {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours. "
+            "It can be stopped at any time: what is found is kept."
+        )
+    with app.console.progress("Finding tracks", len(wanted)) as advance:
+        return resolver.resolve(wanted, on_progress=lambda _: advance())

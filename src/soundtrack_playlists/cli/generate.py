@@ -10,7 +10,7 @@ from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, w
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.cli.telling import document, tell
-from soundtrack_playlists.errors import LoginNeeded, UsageProblem
+from soundtrack_playlists.errors import LoginNeeded, SoundtrackError, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,10 +65,14 @@ def generate(
         from soundtrack_playlists.cli.writing import write_playlists
 
         write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
-    else:
-        _show_or_export(app, filling, None if dry_run else target, offline=offline, as_json=as_json)
-        if dry_run and target:
-            app.console.say(f"Would write {', '.join(str(path or 'to stdout') for path, _ in target.files)}.")
+    elif dry_run:
+        _show(app, filling, offline=offline, mirror=mirror or None, as_json=as_json)
+        for path, _ in target.files if target else ():
+            app.console.say(f"Would write {path or 'to stdout'}.")
+    elif target:
+        files = write(target, filling.filled, lambda those: document(app, those), app.console)
+        if as_json:
+            app.console.json({**document(app, filling.filled), "files": files})
     filling.conclude(strict=strict)
 
 
@@ -89,21 +93,25 @@ def _check_able_to_write(app: App, *, offline: bool) -> None:
         )
 
 
-def _show_or_export(
-    app: App, filling: Filling, target: Target | None, *, offline: bool, as_json: bool
-) -> None:
-    files = []
-    if target:
-        files = write(target, filling.filled, lambda those: document(app, those), app.console)
+def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_json: bool) -> None:
+    """Show the songs and what a real run would change; raise, after all is shown, why that could not be told."""
+    changes: Mapping[str, Mapping[str, Any]] = {}
+    problem = None
+    try:
+        changes = _preview(app, filling, offline=offline, mirror=mirror)
+    except SoundtrackError as error:
+        problem = error
     if as_json:
-        changes = {} if target else _preview(app, filling, offline=offline)
-        printed = document(app, filling.filled, changes)
-        app.console.json({**printed, "files": files} if target else printed)
-    elif not target:
-        tell(app, filling)
+        app.console.json(document(app, filling.filled, changes))
+    else:
+        tell(app, filling, changes)
+    if problem:
+        raise problem
 
 
-def _preview(app: App, filling: Filling, *, offline: bool) -> Mapping[str, Mapping[str, Any]]:
+def _preview(
+    app: App, filling: Filling, *, offline: bool, mirror: bool | None
+) -> Mapping[str, Mapping[str, Any]]:
     """Ask what a real run would change, by playlist key, where Spotify can be asked."""
     from soundtrack_playlists.cli.service import logged_in
 
@@ -111,4 +119,4 @@ def _preview(app: App, filling: Filling, *, offline: bool) -> Mapping[str, Mappi
         return {}
     from soundtrack_playlists.cli.writing import preview_change
 
-    return preview_change(app, filling)
+    return preview_change(app, filling, mirror=mirror)

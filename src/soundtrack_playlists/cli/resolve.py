@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from soundtrack_playlists.cli.filling import Filling
+from soundtrack_playlists.cli.filling import Filling, find_tracks
 from soundtrack_playlists.cli.resolving import resolver_for
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.cli.telling import request_counts
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.matching.resolution import Resolution
-    from soundtrack_playlists.matching.resolver import Resolver
-    from soundtrack_playlists.models import Wanted
-
-MANY_SEARCHES = 20
-"""Searches from which one is told before they begin: Spotify allows some hundreds a day."""
 
 
 @click.command(short_help="Find the track for every song.")
@@ -46,9 +41,7 @@ def resolve(
     app.load_dataset(strict=strict)
     wanted = replace(selection, songs=selection.songs or "all").wanted(app)
     resolver = resolver_for(app, offline=offline, use_lock=False if no_lock else None)
-    _announce(app, resolver, wanted)
-    with app.console.progress("Finding tracks", len(wanted)) as advance:
-        resolutions = resolver.resolve(wanted, on_progress=lambda _: advance())
+    resolutions = find_tracks(app, resolver, wanted)
     if as_json:
         songs = [song_document(each) for each in resolutions]
         app.console.json({"songs": songs, "requests": request_counts(app)})
@@ -57,15 +50,6 @@ def resolve(
     Filling((), tuple(resolutions), resolver.interruption).conclude(strict=strict)
     if not resolver.asks and not offline:
         _need_login(resolutions)
-
-
-def _announce(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> None:
-    searches = resolver.expected_searches(wanted)
-    if searches >= MANY_SEARCHES:
-        app.console.say(
-            f"About {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours. "
-            "It can be stopped at any time: what is found is kept."
-        )
 
 
 def _tell(app: App, resolutions: Sequence[Resolution]) -> None:
