@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,10 @@ from fake.fixtures import shipped_fake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from fake import FakeSpotify
+    from fake.fixtures import Spawn
+    from fake.wire import Request
 
 
 @contextlib.contextmanager
@@ -65,3 +70,19 @@ def test_weather_clock_and_hand_work_from_outside(tmp_path: Path) -> None:
         assert [client.get("/me").status_code for _ in range(2)] == [503, 200]
         door(client, "clock", hours=1)
         assert client.get("/me").status_code == 401
+
+
+def test_the_program_can_be_killed_between_two_requests(logged_in: FakeSpotify, spawn: Spawn) -> None:
+    """Before the work of its third request: two were answered, the third was not even begun."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def kill_at_third(_: Request) -> None:
+        if logged_in.requests == 2:
+            processes[0].kill()
+            processes[0].wait()
+            raise ConnectionAbortedError
+
+    logged_in.before = kill_at_third
+    processes.append(spawn("resolve", "--no-lock"))
+    assert processes[0].wait(timeout=60) == -signal.SIGKILL
+    assert logged_in.requests == 2
