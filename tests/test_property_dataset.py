@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ FILMS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     optional={"director": NAMES, "aliases": st.lists(NAMES, max_size=3), "tags": st.lists(TAGS, max_size=2)},
 )
 KEYS = st.sampled_from(
-    [*FilmForm.model_fields, *ThemesForm.model_fields, "key", "rule", "artists", "cover_of", "?"]
+    [*FilmForm.model_fields, *ThemesForm.model_fields, "key", "rule", "artists", "cover_of", "\x1b[2J\n"]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates(),
@@ -69,16 +70,18 @@ def library_of(name: str, content: bytes) -> Library:
 def test_any_bytes_are_a_document_or_a_mistake(name: str, content: bytes) -> None:
     """Reading never fails in a way the user could not read."""
     library = library_of(name, content)
+    for mistake in library.mistakes:
+        assert not re.search(r"[\x00-\x1f\x7f]", mistake.inside)
     if not library.mistakes:
         rtoml.loads(content.decode("utf-8-sig"))
 
 
 @given(st.sampled_from(["film.toml", "themes.toml", "tags.toml"]), st.dictionaries(KEYS, VALUES, max_size=6))
 def test_any_toml_is_a_document_or_mistakes_with_lines(name: str, document: dict[str, Any]) -> None:
-    """Every mistake can be printed on one line and points into the file."""
+    """Every mistake is one line without control characters, and points into the file."""
     text = rtoml.dumps(document, none_value="none")
     for mistake in library_of(name, text.encode()).mistakes:
-        assert "\n" not in str(mistake)
+        assert not re.search(r"[\x00-\x1f\x7f]", mistake.inside)
         assert mistake.line is not None
         assert 1 <= mistake.line <= text.count("\n") + 1
 

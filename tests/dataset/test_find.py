@@ -69,6 +69,22 @@ def test_two_films_of_one_title_are_told_apart_by_year(own: Path, shipped: Path,
     assert find_film(dataset, "Super Fly (2018)").year == 2018
 
 
+def test_a_typo_between_two_films_asks_which(own: Path, shipped: Path, write: Write) -> None:
+    """One letter from both is a guess, however likely."""
+    for title in ("Night Train", "Night Trail"):
+        write(f"{title}.toml", f'title = "{title}"\nyear = 1990\n')
+    with pytest.raises(UsageProblem, match=r"2 films: Night Trail .+; Night Train "):
+        find_film(load([own], shipped=shipped), "night traip")
+
+
+def test_a_long_list_of_films_is_cut(own: Path, shipped: Path, write: Write) -> None:
+    """Eight are enough to see that the name says too little."""
+    for number in range(11):
+        write(f"{number}.toml", f'title = "Sequel {number}"\nyear = 1990\n')
+    with pytest.raises(UsageProblem, match=r"could be 11 films: .+ and 3 more\."):
+        find_film(load([own], shipped=shipped), "sequel")
+
+
 @pytest.mark.parametrize(
     ("text", "nearest"),
     [

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import rtoml
+
 from soundtrack_playlists.dataset.documents import form_of
 from soundtrack_playlists.dataset.lines import Location, line_of
 from soundtrack_playlists.dataset.mend import location_of
@@ -80,15 +82,10 @@ class Source:
         value: Any = self.document
         for part in location:
             value = _step(value, part)
-            if isinstance(part, int):
-                name = next(
-                    (value[k] for k in ("title", "key") if isinstance(value, dict) and k in value), None
-                )
-                words[-1:] = [
-                    f"{words[-1] if words else ''} #{part + 1}" + (f" {shown(name)}" if name else "")
-                ]
+            if isinstance(part, str):
+                words.append(printable(part))
             else:
-                words.append(part)
+                words[-1:] = [f"{words[-1] if words else ''} #{part + 1}{_name_of(value)}"]
         return " › ".join(words)
 
 
@@ -101,8 +98,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def shown(value: object) -> str:
     """Spell a value that was found, cut where it is long."""
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f]", "�", text)  # a file must not write to the terminal as it pleases
+    text = printable(text)
     return text if len(text) <= _LONGEST_FOUND else f"{text[: _LONGEST_FOUND - 1]}…"
+
+
+def printable(text: str) -> str:
+    """Take the control characters out: a file must not write to the terminal as it pleases."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "�", text)
+
+
+def _name_of(value: Any) -> str:
+    name = (value.get("title") or value.get("key")) if isinstance(value, dict) else None
+    return f" {shown(name)}" if name else ""
 
 
 def _step(value: Any, part: int | str) -> Any:
@@ -129,12 +136,8 @@ def _what(detail: ErrorDetails) -> str:
         return f"must be {_EXPECTED[kind]}, not {found}"
     if kind == "string_pattern_mismatch":
         is_text = detail["ctx"]["pattern"] == TEXT_PATTERN
-        wrong = (
-            "is empty, or has blanks around it or control characters"
-            if is_text
-            else "does not have the right form"
-        )
-        return f"{found} {wrong}"
+        blanks = "is empty, or has blanks around it or control characters"
+        return f"{found} {blanks if is_text else 'does not have the right form'}"
     return f"{detail['msg'].removeprefix('Input ').removeprefix('String ')}, not {found}"
 
 
@@ -152,8 +155,6 @@ _EXPECTED = {
 def _example(name: str, fields: Any) -> str:
     if name not in fields:
         return ""
-    import rtoml
-
     (example,) = fields[name].examples
     description = fields[name].description.rstrip(".")
     if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from soundtrack_playlists.dataset.check import Known, film_remarks, theme_remarks
 from soundtrack_playlists.dataset.documents import FilmForm, TagsForm, ThemesForm
 from soundtrack_playlists.dataset.mend import location_of, mended, touches
-from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken, Source
+from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken, Source, printable
 from soundtrack_playlists.dataset.translate import to_film, to_theme
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_text
@@ -83,7 +83,7 @@ def read_beside(paths: Iterable[Path], around: Library) -> Library:
     """
     files = [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     vocabularies = {file.with_name(TAGS_FILE) for file in files} - set(files)
-    around = read([path for path in vocabularies if path.exists()], around)
+    around = read(sorted(path for path in vocabularies if path.exists()), around)
     together = read(files, replace(around, mistakes=()))
     return replace(
         together,
@@ -171,7 +171,7 @@ def _open(path: Path) -> Source:
     try:
         return Source(path, text, rtoml.loads(text))
     except rtoml.TomlParsingError as error:
-        why, _, line = re.sub(r" column \d+", "", str(error)).rpartition(" at line ")
+        why, _, line = re.sub(r" column \d+", "", printable(str(error))).rpartition(" at line ")
         number = int(line) if line.isdecimal() else None
         raise Mistaken([Mistake(path, number, "", f"not TOML: {why or error}", "mend that line")]) from error
 
