@@ -72,7 +72,7 @@ def tell_briefly(app: App, outcomes: Sequence[Outcome], *, dry_run: bool) -> Non
     for outcome in outcomes:
         app.console.result(f"{outcome.title}: {_phrase(outcome, _WOULD if dry_run else _DONE)}")
         for item in outcome.away:
-            app.console.detail(f"  kept out, because you took it out: {item.song}")
+            app.console.detail(f"  kept out (`refresh --restore` brings it back): {item.song}")
     tell_problems(app, outcomes)
     app.console.result(summary(outcomes, dry_run=dry_run))
 
@@ -93,9 +93,6 @@ def tell_problems(app: App, outcomes: Sequence[Outcome]) -> None:
     for (what, cure), titles in warned.items():
         others = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
         app.console.warn(f"{titles[0]}{others}: {what}", cure)
-    if away := sum(len(outcome.away) for outcome in outcomes):
-        songs = "1 song stays" if away == 1 else f"{away} songs stay"
-        app.console.say(f"{songs} out because you took them out; `refresh --restore` brings them back.")
 
 
 def summary(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> str:
@@ -138,7 +135,12 @@ def _ending(outcome: Outcome) -> dict[str, Any]:
 
 
 def _phrase(outcome: Outcome, words: dict[State, str]) -> str:
-    counted = ((outcome.added, "added"), (outcome.removed, "removed"), (outcome.moved, "moved"))
+    counted = (
+        (outcome.added, "added"),
+        (outcome.removed, "removed"),
+        (outcome.moved, "moved"),
+        (len(outcome.away), "kept out, as you took them out"),
+    )
     counts = ", ".join(f"{number} {what}" for number, what in counted if number)
     told = f"{words[outcome.state]} ({counts})" if counts else words[outcome.state]
     return f"{told} {outcome.url}" if outcome.url else told

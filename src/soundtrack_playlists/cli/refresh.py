@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.keys import Entry
+    from soundtrack_playlists.playlists.kept import Item
     from soundtrack_playlists.playlists.playlist import Playlist
 
 
@@ -92,12 +93,22 @@ def refreshed(
     wanted = chosen(app, at.ledger, keys)
     wanted = _due(app, wanted) if due else wanted
     playlists, unmade = _assembled(app, wanted)
+    if not dry_run:
+        _tell_greyed(app, at.look_through({playlist.key for playlist in playlists}))
     filling = fill(app, playlists, offline=False)
     accounts = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
     sync = at.sync(library, handling, cover=cover)
     wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
     outcomes = sync.preview(wishes) if dry_run else carry_out(app, sync.run, wishes)
     return Refreshed(filling, (*outcomes, *unmade))
+
+
+def _tell_greyed(app: App, items: Sequence[Item]) -> None:
+    if items:
+        songs = "1 song" if len(items) == 1 else f"{len(items)} songs"
+        app.console.warn(f"{songs} can no longer be played as written and will be looked up anew.")
+        for item in items:
+            app.console.detail(f"  {item.song}")
 
 
 def _due(app: App, wanted: Sequence[Entry]) -> list[Entry]:

@@ -9,21 +9,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.cli.service import connect
-from soundtrack_playlists.errors import ServiceUnavailable
+from soundtrack_playlists.errors import ServiceRefused, ServiceUnavailable
 from soundtrack_playlists.matching.remembered import Kind
+from soundtrack_playlists.playlists.greyed import greyed, to_look_through
 from soundtrack_playlists.playlists.ledger import FILE, Ledger
 from soundtrack_playlists.playlists.library import Library
+from soundtrack_playlists.playlists.outcome import State
 from soundtrack_playlists.playlists.songs import Means
 from soundtrack_playlists.playlists.sync import Sync
 from soundtrack_playlists.playlists.turn import our_turn
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
     from soundtrack_playlists.playlists.covers import Cover
+    from soundtrack_playlists.playlists.kept import Item
     from soundtrack_playlists.playlists.outcome import Outcome
     from soundtrack_playlists.spotify.session import Session
 
@@ -55,6 +58,24 @@ class Desk:
         recreate = handling.recreate or self.app.config.playlists.recreate_deleted
         draws = cover and self.app.config.playlists.covers
         return Sync(library, self.means, replace(handling, recreate=recreate), self._cover if draws else None)
+
+    def look_through(self, keys: Collection[str]) -> list[Item]:
+        """Put up again the songs of some playlists that can no longer be played; return them.
+
+        A failure is no reason to stop: the next run looks.
+        """
+        found: list[Item] = []
+        kept = [each for each in self.ledger.all() if each.key in keys]
+        for each in to_look_through(kept, now()):
+            try:
+                items = greyed(self.session, each)
+            except (ServiceUnavailable, ServiceRefused):
+                break
+            for item in items:
+                put_up_again(self.app, item.uri.rsplit(":", 1)[-1])
+            self.ledger.put(each.but(checked=now()))
+            found += items
+        return found
 
     def _cover(self, wish: Wish, count: int) -> Cover:
         from soundtrack_playlists.playlists.covers import cover_of
@@ -115,14 +136,40 @@ def write_playlists(
     handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
     wishes = [Wish.of(filled) for filled in filling.filled]
     with desk(app, "generate") as at:
-        library = at.library
-        library.recover(usual(app.config))
-        outcomes = carry_out(app, at.sync(library, handling, cover=cover).run, wishes)
+        at.library.recover(usual(app.config))
+        sync = at.sync(at.library, handling, cover=cover)
+        outcomes = carry_out(app, sync.run, wishes)
+        if at.look_through({outcome.key for outcome in outcomes if outcome.state is State.CREATED}):
+            filling, outcomes = _without_greyed(app, at, sync, filling, outcomes)
     if as_json:
         app.console.json(outcomes_document(app, filling, outcomes))
     else:
         tell_songs(app, filling, outcomes)
     conclude(outcomes)
+
+
+def _without_greyed(
+    app: App, at: Desk, sync: Sync, filling: Filling, outcomes: Sequence[Outcome]
+) -> tuple[Filling, list[Outcome]]:
+    """Look the songs up anew after some tracks turned out not to be playable here, and write what that changes."""
+    from soundtrack_playlists.cli.filling import fill
+
+    again = fill(app, [filled.playlist for filled in filling.filled], offline=False)
+    at.library.look_again()
+    wishes = [Wish.of(filled) for filled in again.filled]
+    second = {outcome.key: outcome for outcome in carry_out(app, sync.run, wishes)}
+    return again, [_together(first, second[first.key]) for first in outcomes]
+
+
+def _together(first: Outcome, second: Outcome) -> Outcome:
+    """Tell of two writings of a playlist as of one."""
+    if second.state is State.UNCHANGED:
+        return first
+    state = second.state if second.problem else first.state
+    added, removed = first.added + second.added - second.removed, first.removed
+    return replace(
+        second, state=state, added=added, removed=removed, warnings=first.warnings + second.warnings
+    )
 
 
 def carry_out(
@@ -135,11 +182,13 @@ def carry_out(
         return run(wishes, lambda _: advance())
 
 
-def preview_change(app: App, filling: Filling) -> Mapping[str, Mapping[str, Any]]:
+def preview_change(
+    app: App, filling: Filling, *, mirror: bool | None = None
+) -> Mapping[str, Mapping[str, Any]]:
     """Ask what writing would change, by key: ``create``, ``add``, ``remove``, ``move`` and ``url``."""
     from soundtrack_playlists.cli.outcomes import change_of
 
-    handling = Handling(mirror=app.config.playlists.mirror)
+    handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
     with open_ledger(app) as ledger:
         at = Desk(app, connect(app), ledger, "preview", now())
         outcomes = at.sync(at.library, handling, cover=False).preview(

@@ -69,6 +69,9 @@ class Account(Protocol):
     def items(self, playlist_id: str) -> list[RemoteItem]:
         """All slots in order, as written (asked without a market); one request per 50."""
 
+    def playable(self, playlist_id: str) -> list[bool | None]:
+        """Whether each slot can be played in the user's market, in order; one request per 50."""
+
     def create(self, name: str, *, public: bool) -> RemotePlaylist:
         """Make a playlist with nothing but a name. Not idempotent."""
 

@@ -1,0 +1,48 @@
+"""Looking through playlists for tracks that can no longer be played: a few at a time, the longest unseen first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from soundtrack_playlists.playlists.account import Account
+    from soundtrack_playlists.playlists.kept import Item, Kept
+
+LOOK_AGAIN = timedelta(days=30)
+"""Time between two looks through a playlist: rights change with contracts, not with days."""
+REQUESTS = 25
+"""Requests spent on looking in one run."""
+PAGE = 50
+"""Slots read by one request."""
+
+
+def to_look_through(all_kept: Iterable[Kept], now: datetime) -> list[Kept]:
+    """Choose the playlists whose turn it is, the longest unseen first, as many as one run may read."""
+    waiting = [kept for kept in all_kept if kept.playlist and kept.items and _waits(kept, now)]
+    waiting.sort(key=lambda kept: (kept.checked is not None, kept.checked or now))
+    chosen: list[Kept] = []
+    left = REQUESTS
+    for kept in waiting:
+        left -= -(-len(kept.held) // PAGE)
+        if left < 0:
+            break
+        chosen.append(kept)
+    return chosen
+
+
+def greyed(account: Account, kept: Kept) -> tuple[Item, ...]:
+    """Name our items of a playlist that cannot be played; none where it changed since it was last read."""
+    assert kept.playlist is not None
+    flags = account.playable(kept.playlist)
+    if len(flags) != len(kept.held):
+        return ()
+    silent = {uri for uri, playable in zip(kept.held, flags, strict=True) if playable is False}
+    return tuple(item for item in kept.items if item.uri in silent)
+
+
+def _waits(kept: Kept, now: datetime) -> bool:
+    return kept.checked is None or abs(now - kept.checked) >= LOOK_AGAIN
