@@ -37,9 +37,6 @@ class Voice(Protocol):
     def say(self, text: str) -> None:
         """Tell what goes on."""
 
-    def warn(self, text: str, cure: str = "") -> None:
-        """Say what a person must know though the run goes on."""
-
     def detail(self, text: str, level: int = 1) -> None:
         """Tell more, for those who asked for it."""
 
@@ -64,9 +61,6 @@ class Wire(requests.Session):
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **options: Any) -> requests.Response:
         """Send a request with the login; once more with a new token if Spotify refuses the old one."""
         verb, address = str(method), str(url)
-        options["allow_redirects"] = (
-            False  # the Web API has none; a login page of some network must not pass for it
-        )
         token = self.login.token()
         try:
             return self._sent(token, verb, address, *args, **options)
@@ -76,7 +70,8 @@ class Wire(requests.Session):
     def _sent(self, token: Token, verb: str, url: str, *args: Any, **options: Any) -> requests.Response:
         path = urlsplit(url.removeprefix(self.api_url)).path
         self._admit(path)
-        self.auth = _Bearer(token.access)
+        # The Web API redirects nowhere: the login page of some network must not pass for its answer.
+        options |= {"auth": _Bearer(token.access), "allow_redirects": False}
         started = time.monotonic()
         try:
             response = super().request(verb, url, *args, **options)
