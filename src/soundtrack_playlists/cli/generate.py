@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
-from soundtrack_playlists.cli.telling import document, tell
-from soundtrack_playlists.errors import LoginNeeded, SoundtrackError, UsageProblem
+from soundtrack_playlists.cli.telling import document
+from soundtrack_playlists.errors import LoginNeeded, UsageProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
 
@@ -94,29 +92,10 @@ def _check_able_to_write(app: App, *, offline: bool) -> None:
 
 
 def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_json: bool) -> None:
-    """Show the songs and what a real run would change; raise, after all is shown, why that could not be told."""
-    changes: Mapping[str, Mapping[str, Any]] = {}
-    problem = None
-    try:
-        changes = _preview(app, filling, offline=offline, mirror=mirror)
-    except SoundtrackError as error:
-        problem = error
-    if as_json:
-        app.console.json(document(app, filling.filled, changes))
-    else:
-        tell(app, filling, changes)
-    if problem:
-        raise problem
-
-
-def _preview(
-    app: App, filling: Filling, *, offline: bool, mirror: bool | None
-) -> Mapping[str, Mapping[str, Any]]:
-    """Ask what a real run would change, by playlist key, where Spotify can be asked."""
+    from soundtrack_playlists.cli.previewing import show_changes, show_songs
     from soundtrack_playlists.cli.service import logged_in
 
     if offline or filling.interruption or not logged_in(app):
-        return {}
-    from soundtrack_playlists.cli.writing import preview_change
-
-    return preview_change(app, filling, mirror=mirror)
+        show_songs(app, filling, as_json=as_json)
+    else:
+        show_changes(app, filling, mirror=mirror, as_json=as_json)

@@ -52,19 +52,19 @@ def outcomes_document(app: App, filling: Filling, outcomes: Sequence[Outcome]) -
     return {**made, "playlists": [*playlists, *rest]}
 
 
-def tell_songs(app: App, filling: Filling, outcomes: Sequence[Outcome]) -> None:
-    """Print playlists song by song with what became of each, then one line of counts."""
+def tell_songs(app: App, filling: Filling, outcomes: Sequence[Outcome], *, dry_run: bool = False) -> None:
+    """Print playlists song by song with what became (or would become) of each, then one line of counts."""
     by_key = {outcome.key: outcome for outcome in outcomes}
     for each in filling.filled:
         outcome = by_key[each.playlist.key]
         app.console.paragraph(each.playlist.title, style=Style.STRONG)
         app.console.paragraph(each.playlist.key, style=Style.FAINT)
         print_songs(app.console, each.resolutions, films=each.playlist.recipe.film is None)
-        app.console.result(f"→ {_phrase(outcome, _DONE)}")
+        app.console.result(f"→ {_phrase(outcome, _WOULD if dry_run else _DONE)}")
         app.console.result()
     app.console.result(total(filling))
     tell_problems(app, outcomes)
-    app.console.result(summary(outcomes))
+    app.console.result(summary(outcomes, dry_run=dry_run))
 
 
 def tell_briefly(app: App, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:

@@ -28,15 +28,13 @@ def document(
     }
 
 
-def tell(app: App, filling: Filling, changes: Mapping[str, Mapping[str, Any]]) -> None:
-    """Print playlists song by song and what would change, where that is known; then one line of counts."""
+def tell(app: App, filling: Filling) -> None:
+    """Print playlists song by song, then one line of counts."""
     for each in filling.filled:
         playlist = each.playlist
         app.console.paragraph(playlist.title, style=Style.STRONG)
         app.console.paragraph(playlist.key, style=Style.FAINT)
         print_songs(app.console, each.resolutions, films=playlist.recipe.film is None)
-        if playlist.key in changes:
-            app.console.result(f"→ {_would(changes[playlist.key])}")
         app.console.result()
     app.console.result(total(filling))
 
@@ -46,14 +44,6 @@ def total(filling: Filling) -> str:
     many = len(filling.filled)
     playlists = f"{many} playlists, " if many > 1 else ""
     return f"{playlists}{counts(filling.resolutions)}"
-
-
-def _would(change: Mapping[str, Any]) -> str:
-    if change["create"]:
-        return f"would be created with {change['add']} songs"
-    steps = [f"{step} {change[step]}" for step in ("add", "remove", "move") if change[step]]
-    told = f"would {', '.join(steps)}" if steps else "nothing to do"
-    return f"{told}: {change['url']}" if change["url"] else told
 
 
 def _change(filled: Filled, change: Mapping[str, Any] | None) -> dict[str, Any]:

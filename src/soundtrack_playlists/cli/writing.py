@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from soundtrack_playlists.cli.service import connect
 from soundtrack_playlists.errors import ServiceRefused, ServiceUnavailable
@@ -21,7 +21,7 @@ from soundtrack_playlists.playlists.turn import our_turn
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
@@ -180,18 +180,3 @@ def carry_out(
     """Run over playlists with a progress bar."""
     with app.console.progress("Writing playlists", len(wishes)) as advance:
         return run(wishes, lambda _: advance())
-
-
-def preview_change(
-    app: App, filling: Filling, *, mirror: bool | None = None
-) -> Mapping[str, Mapping[str, Any]]:
-    """Ask what writing would change, by key: ``create``, ``add``, ``remove``, ``move`` and ``url``."""
-    from soundtrack_playlists.cli.outcomes import change_of
-
-    handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
-    with open_ledger(app) as ledger:
-        at = Desk(app, connect(app), ledger, "preview", now())
-        outcomes = at.sync(at.library, handling, cover=False).preview(
-            [Wish.of(filled) for filled in filling.filled]
-        )
-    return {outcome.key: change_of(outcome) for outcome in outcomes}

@@ -1,0 +1,48 @@
+"""`generate --dry-run` with a login: Spotify is asked what would change, and nothing is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fake.weather import Fault
+
+if TYPE_CHECKING:
+    from fake.fixtures import Run
+    from fake.service import FakeSpotify
+
+FILM = ("generate", "--film", "spawn")
+
+
+def test_a_dry_run_tells_what_would_be_made(run: Run, logged_in: FakeSpotify) -> None:
+    """Before the first run the playlist would be created; no request of the dry run writes."""
+    outcome = run(*FILM, "--dry-run")
+    assert outcome.status == 0, outcome.stderr
+    assert "→ would be created (9 added)" in outcome.stdout
+    assert {call.method for call in logged_in.log if call.operation != "token"} == {"GET"}
+
+
+def test_after_a_run_there_is_nothing_left_to_do(run: Run, logged_in: FakeSpotify) -> None:
+    """The same dry run after the real one has an address and no change, for people and for programs."""
+    assert run(*FILM).status == 0
+    assert "→ nothing to do" in run(*FILM, "--dry-run").stdout
+    (playlist,) = run(*FILM, "--dry-run", "--json").json["playlists"]
+    assert playlist["change"] == {"create": False, "add": 0, "remove": 0, "move": 0}
+    assert playlist["url"].startswith("https://open.spotify.com/playlist/")
+    assert len(logged_in.playlists()) == 1
+
+
+def test_offline_a_login_asks_nothing(run: Run, logged_in: FakeSpotify) -> None:
+    """With --offline not a single request leaves the machine, and the document says so."""
+    outcome = run(*FILM, "--dry-run", "--offline", "--json")
+    assert outcome.status == 0
+    assert outcome.json["requests"] == {"total": 0, "search": 0}
+    assert logged_in.requests == 0
+
+
+def test_a_service_that_refuses_costs_the_comparison_only(run: Run, logged_in: FakeSpotify) -> None:
+    """With Spotify down the locked tracks are still shown; status 5 says that the rest could not be asked."""
+    logged_in.weather.storm(1.0, kinds=(Fault.QUOTA,))
+    outcome = run(*FILM, "--dry-run")
+    assert "https://open.spotify.com/track/" in outcome.stdout
+    assert outcome.status == 5
+    assert "Traceback" not in outcome.stderr
