@@ -28,6 +28,7 @@ _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
 )
 _JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s*", re.IGNORECASE)
+_LISTED = re.compile(r"[,;]|\s[&+x]\s|\s(?:and|vs)\b", re.IGNORECASE)
 _JOINING_SIGNS = frozenset(",;/\\+&(")
 _JOINED = re.compile(r"\s(?:feat|ft|with|duet|intr|star|pres|and|y|x|vs|et|und)", re.IGNORECASE)
 """What a credit of one name never holds; most credits are of one name."""
@@ -74,6 +75,12 @@ class Credited(NamedTuple):
 def name_key(name: str) -> str:
     """Spell an artist's name for comparing: ``The P!nk`` is ``pink``, ``AC/DC`` is ``acdc``."""
     return "".join(_name_words(name))
+
+
+def lead_artist(printed: str) -> str:
+    """Print the first artist of a joined name: ``Carlos Vives, Ricky Martin`` is ``Carlos Vives``."""
+    lead: str = _LISTED.split(_GUESTS.split(printed)[0])[0]
+    return lead.strip() or printed
 
 
 def _name_words(name: str) -> list[str]:
@@ -154,7 +161,11 @@ def _compare_single(wanted: Credited, offered: Credited) -> Sharing:
     """Compare two credits of one name each, as most are."""
     if wanted.line == offered.line or _alike(wanted.line, offered.line):
         return Sharing.ALL
-    return Sharing.PART if wanted.line in offered.openings or offered.line in wanted.openings else Sharing.NOTHING
+    return (
+        Sharing.PART
+        if wanted.line in offered.openings or offered.line in wanted.openings
+        else Sharing.NOTHING
+    )
 
 
 def _shares_main(wanted: Credited, offered: Credited) -> bool:

@@ -38,8 +38,10 @@ FIRST_PART = "1"
 """The number that may stand in one title only: ``Song`` is ``Song, Part 1``, never ``Part 2``."""
 YEAR_DIGITS = 4
 """Digits of the other numbers that subtitles may add: ``Official Song 2018``."""
-FAR = 60
-"""Percent of letters below which two printed titles are not even spellings of one: ``O.P.P.`` and ``OPP`` share 67."""
+UNLIKE_TITLE = 60
+"""Percent of letters below which two printed titles are no spellings of one: ``O.P.P.`` and ``OPP`` share 67."""
+UNLIKE_ARTISTS = 45
+"""The same for artists; two acts in either order share half of their letters in order."""
 
 CREDITS = {
     Sharing.ALL: Evidence("artists", 50, "the same"),
@@ -68,18 +70,25 @@ _ON_ONE_SIDE = {mark: f"{mark}, on one side only" for mark in Mark}
 
 
 def weigh(sought: Sought, track: Track) -> Judged:
-    """Weigh one candidate: identify it, or compare title, credit and version, cheapest first."""
+    """Weigh one candidate: identify it, or compare what is printed."""
     if track.playable is False:
         return Judged(track, 0, (), "not playable in this market")
     if sought.isrc and sought.isrc == track.isrc and not _wrong_length(sought, track):
         return Judged(track, IDENTIFIED.weight, (IDENTIFIED,))
-    if _far(sought.glance, track.name):
+    return _compare(sought, track)
+
+
+def _compare(sought: Sought, track: Track) -> Judged:
+    """Compare what is printed: title, then artists, then version and the rest."""
+    if track.name != sought.printed_title and _unlike_title(sought.glance, track.name):
         return Judged(track, 0, (), "another title")
     title = parse_title(track.name)
     alike = _compare_titles(sought.title, title)
     if alike is None:
         return Judged(track, 0, (), "another title")
     same = track.artists == sought.artists
+    if not same and _unlike_artists(sought.glance, track.artists):
+        return Judged(track, 0, (alike,), "other artists")
     credit = sought.credit if same else parse_credit(track.artists)
     shared = CREDITS.get(Sharing.ALL if same else sharing(sought.credit, credit))
     if shared is None:
@@ -91,11 +100,11 @@ def weigh(sought: Sought, track: Track) -> Judged:
     return Judged(track, sum([fact.weight for fact in evidence]), evidence)
 
 
-def _far(glance: Glance, name: str) -> bool:
+def _unlike_title(glance: Glance, name: str) -> bool:
     """Say at a glance that a printed title can only be another one, without taking it to pieces.
 
-    Only plain ASCII is judged by its looks. What stands before the first qualifier must resemble the wanted
-    title without its subtitle, or the title's beginning all of the wanted one.
+    What stands before the first qualifier must resemble the wanted title without its subtitle, or the
+    title's beginning all of the wanted one.
     """
     if not (glance.whole and name.isascii()):
         return False
@@ -103,10 +112,21 @@ def _far(glance: Glance, name: str) -> bool:
     head = name.partition(" - ")[0]
     if "(" in head or "[" in head:
         head = head.partition("(")[0].partition("[")[0]
-    if not head or ratio(head, glance.core, score_cutoff=FAR):
+    if not head or ratio(head, glance.core, score_cutoff=UNLIKE_TITLE):
         return False
     start = name if len(head) == len(name) else name[: len(glance.whole)]
-    return not ratio(start, glance.whole, score_cutoff=FAR)
+    return not ratio(start, glance.whole, score_cutoff=UNLIKE_TITLE)
+
+
+def _unlike_artists(glance: Glance, artists: tuple[str, ...]) -> bool:
+    """Say at a glance that printed artists can only be others, without taking them to pieces."""
+    line = ", ".join(artists).lower()
+    if not glance.artists or not line.isascii() or line in glance.line:
+        return False
+    for artist in glance.artists:
+        if artist in line:
+            return False
+    return not ratio(line, glance.line, score_cutoff=UNLIKE_ARTISTS)
 
 
 def _compare_titles(sought: Title, title: Title) -> Evidence | None:
@@ -121,7 +141,9 @@ def _compare_titles(sought: Title, title: Title) -> Evidence | None:
         return SUBTITLED if one_side else None
     if odd or len(title.whole) < LONG_TITLE:
         return None
-    if ratio(sought.whole, title.whole, score_cutoff=NEAR) or ratio(sought.core, title.core, score_cutoff=NEAR):
+    if ratio(sought.whole, title.whole, score_cutoff=NEAR) or ratio(
+        sought.core, title.core, score_cutoff=NEAR
+    ):
         return NEAR_TITLE
     return None
 
@@ -190,12 +212,12 @@ def on_film(sought: Sought, track: Track, title: Title) -> bool:
     """Say whether a track names the film in its title or is on the film's soundtrack."""
     if not sought.films:
         return False
-    if any(film in "".join(named.split()) for named in title.films for film in sought.films):
+    if any(not sought.films.isdisjoint(parse_release(named).films) for named in title.films):
         return True
     if not track.album:
         return False
     release = parse_release(track.album)
-    return release.key in sought.albums or (release.soundtrack and release.film in sought.films)
+    return release.key in sought.albums or (release.soundtrack and not sought.films.isdisjoint(release.films))
 
 
 def _wrong_length(sought: Sought, track: Track) -> bool:

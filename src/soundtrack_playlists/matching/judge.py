@@ -43,7 +43,9 @@ def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] 
     if not judged or judged[0].score < FLOOR:
         return Verdict(Decision.NONE, _why_none(judged), judged=tuple(judged))
     best = _preferred(sought, judged)
-    others = [one for one in judged if one.score and one is not best and not _same_recording(best.track, one.track)]
+    others = [
+        one for one in judged if one.score and one is not best and not _same_recording(best.track, one.track)
+    ]
     if not others:
         return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged))
     gap = best.score - others[0].score
@@ -95,7 +97,9 @@ def _same_recording(one: Track, other: Track) -> bool:
     if (one.name == other.name and one.artists == other.artists) or (one.isrc and one.isrc == other.isrc):
         return True
     mine, its = parse_title(one.name), parse_title(other.name)
-    if mine.whole != its.whole and (mine.core != its.core or mine.core != mine.whole and its.core != its.whole):
+    if mine.whole != its.whole and (
+        mine.core != its.core or (mine.core != mine.whole and its.core != its.whole)
+    ):
         return False
     return bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
 

@@ -4,40 +4,48 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
-from soundtrack_playlists.matching.vocabulary import IMITATED_ALBUM, LIVE_ALBUM
-from soundtrack_playlists.text import fold
+from soundtrack_playlists.matching.vocabulary import (
+    IMITATED_ALBUM,
+    LIVE_ALBUM,
+    SOUNDTRACK_SIGNS,
+    SOUNDTRACK_WORDS,
+)
+from soundtrack_playlists.text import tokens
 
 REMEMBERED_RELEASES = 4096
 """Parsed album titles kept: the tracks of an album repeat it."""
 
 _EDITION = re.compile(
-    r"\b(?:(?:super |the )?(?:deluxe|expanded|special|collectors?|legacy|platinum|limited|bonus track|remastered"
-    r"|\d+(?:st|nd|rd|th) anniversary|anniversary|international|explicit|clean|us|uk)"
-    r"(?: (?:edition|version|album))?|remaster(?:ed)?(?: \d{4})?|\d{4} remaster(?:ed)?|ep|explicit)$"
+    r"(?: (?:super |the )?(?:deluxe|expanded|special|collectors?|legacy|platinum|limited|bonus tracks?|international"
+    r"|(?:\d+(?:st|nd|rd|th) )?anniversary|explicit|clean|us|uk|(?:\d{4} )?remaster(?:ed)?(?: \d{4})?)"
+    r"(?: (?:edition|version|album))?)+$"
 )
-_SOUNDTRACK = re.compile(
-    r"\b(?:(?:the |an )?(?:original |official )*(?:songs|music|album|selections|highlights|ost)?(?: album)?"
-    r" ?(?:from|for|of|inspired by)?(?: and inspired by)? ?(?:the )?"
-    r"(?:(?:original |official )*(?:motion picture|movie|film)(?: soundtrack| album)*|soundtrack(?: album)?|ost))\b"
+_SUSPECTS = (
+    "live",
+    "unplugged",
+    "concert",
+    "karaoke",
+    "backing",
+    "famous",
+    "popular by",
+    "style of",
+    "originally",
+    "alike",
 )
-_SCORE = re.compile(r"\b(?:score|scored by|original music by)\b")
-_INSPIRED = re.compile(r"\binspired by\b")
-
-
-_SUSPECTS = ("live", "unplugged", "concert", "karaoke", "backing", "famous", "popular by", "style of", "originally", "alike")
 
 
 class Release(NamedTuple):
     """An album's title in pieces.
 
-    `key` is the squashed title without its edition; `film` the squashed title without the soundtrack's words
-    either, so that ``Batman Forever: Original Motion Picture Soundtrack`` is ``batmanforever``.
+    `key` is the squashed title without its edition. `films` are the squashed names that are left when a
+    soundtrack's usual words are gone: ``Batman Forever: Music from the Motion Picture`` is ``batmanforever``.
     """
 
     key: str
-    film: str
+    films: frozenset[str]
     soundtrack: bool
     score: bool
     inspired: bool
@@ -48,21 +56,34 @@ class Release(NamedTuple):
 @lru_cache(maxsize=REMEMBERED_RELEASES)
 def parse_release(printed: str) -> Release:
     """Take an album's printed title to pieces."""
-    folded = fold(printed)
-    title = _EDITION.sub("", folded).strip() or folded
-    film = _SOUNDTRACK.sub("", title).strip()
+    folded = " ".join(tokens(printed))
+    title = _EDITION.sub("", folded)
+    runs = [(usual, list(run)) for usual, run in groupby(title.split(), SOUNDTRACK_WORDS.__contains__)]
+    marked = [usual and _is_soundtrack(run) for usual, run in runs]
+    names = [
+        "".join(word for (_, run), _ in named for word in run)
+        for usual, named in groupby(zip(runs, marked, strict=True), lambda pair: pair[1])
+        if not usual
+    ]
     return Release(
         key=title.replace(" ", ""),
-        film=film.replace(" ", ""),
-        soundtrack=film != title,
-        score=bool(_SCORE.search(folded)),
-        inspired=bool(_INSPIRED.search(folded)),
+        films=frozenset(names),
+        soundtrack=any(marked),
+        score="score" in folded.split(),
+        inspired="inspired by" in folded,
         live=bool(LIVE_ALBUM.search(folded)),
         imitates=bool(IMITATED_ALBUM.search(folded)),
     )
 
 
+def _is_soundtrack(run: list[str]) -> bool:
+    """Say whether a run of usual words names a soundtrack: ``music from``, not ``and`` or ``the`` alone."""
+    if SOUNDTRACK_SIGNS.isdisjoint(run):
+        return "from" in run and ("music" in run or "songs" in run)
+    return True
+
+
 def suspicious(printed: str) -> bool:
     """Say at a glance whether an album may be live or an imitation; most are neither."""
     lower = printed.lower()
-    return any([word in lower for word in _SUSPECTS])
+    return any(word in lower for word in _SUSPECTS)

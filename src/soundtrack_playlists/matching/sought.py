@@ -11,25 +11,32 @@ from soundtrack_playlists.matching.titles import Title, parse_title
 from soundtrack_playlists.text import squash
 
 if TYPE_CHECKING:
-    from soundtrack_playlists.models import Wanted
+    from soundtrack_playlists.models import Film, Wanted
+
 
 class Glance(NamedTuple):
-    """How the wanted title looks in print, in lower case: what unlike titles are told from before they are read.
+    """How title and artists look in print, in lower case: what unlike ones are told from before they are read.
 
-    `whole` leaves out no more than guests and versions, `core` subtitles as well. Both are empty for titles
-    that are not plain ASCII: they have too many looks.
+    `whole` is the title up to a dash, `core` up to a bracket as well; `line` names all of `artists`. Texts that
+    are not plain ASCII are left empty: they have too many looks.
     """
 
     whole: str
     core: str
+    line: str
+    artists: tuple[str, ...]
 
     @classmethod
-    def of(cls, printed: str) -> Glance:
-        """Look at a printed title."""
-        if not printed.isascii() or printed.startswith(("(", "[")):
-            return cls("", "")
-        whole = printed.lower().partition(" - ")[0]
-        return cls(whole, whole.partition("(")[0].partition("[")[0] or whole)
+    def of(cls, title: str, artists: tuple[str, ...], credit: Credited) -> Glance:
+        """Look at a printed title and its artists; at artists only where each is plainly one."""
+        whole = core = ""
+        if title.isascii() and not title.startswith(("(", "[")):
+            whole = title.lower().partition(" - ")[0]
+            core = whole.partition("(")[0].partition("[")[0] or whole
+        line = ", ".join(artists).lower()
+        if not line.isascii() or credit.guests or credit.parts != credit.main:
+            return cls(whole, core, "", ())
+        return cls(whole, core, line, tuple([artist.lower() for artist in artists]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,12 @@ class Sought:
             artists=song.credit.main,
             title=parse_title(f"{song.title} ({song.version})" if song.version else song.title),
             credit=credit,
-            glance=Glance.of(song.title),
+            glance=Glance.of(song.title, song.credit.main, credit),
             mills=mills,
             is_cover=song.cover_of is not None,
             originals=originals - credit.everyone,
             albums=frozenset(parse_release(soundtrack.title).key for soundtrack in film.soundtracks),
-            films=frozenset(squash(name) for name in (film.title, *film.aliases)),
+            films=film_names(film),
             isrc=song.isrc,
             duration_ms=song.duration_ms,
             first_released=song.first_released,
@@ -90,13 +97,20 @@ class Sought:
         mills: frozenset[str] = frozenset(),
     ) -> Sought:
         """Make a bare title and credit ready, without any film. `year` is when the song was first released."""
+        credit = parse_credit(artists)
         return cls(
             key=title,
             printed_title=title,
             artists=artists,
             title=parse_title(title),
-            credit=parse_credit(artists),
-            glance=Glance.of(title),
+            credit=credit,
+            glance=Glance.of(title, artists, credit),
             mills=mills,
             first_released=year,
         )
+
+
+def film_names(film: Film) -> frozenset[str]:
+    """List a film's names as albums may print them, squashed: ``X: The Movie`` is ``X`` as well."""
+    names = (film.title, *film.aliases)
+    return frozenset(squash(name) for name in names).union(*(parse_release(name).films for name in names))

@@ -37,7 +37,9 @@ _GUESTS_BEHIND = re.compile(r"\s(?:feat|ft|featuring)\b\.?\s+", re.IGNORECASE)
 _FILM = re.compile(
     r"^(?:(?:main |love )?(?:music|song|theme) )?(?:taken from|from|as heard (?:in|on)|(?:as )?featured in) (.+)$"
 )
-_FILM_WORDS = re.compile(r"[\"“”„«‘']|\b(?:soundtrack|motion picture|film|movie|musical|series|score)\b", re.IGNORECASE)
+_FILM_WORDS = re.compile(
+    r"[\"“”„«‘']|\b(?:soundtrack|motion picture|film|movie|musical|series|score)\b", re.IGNORECASE
+)
 
 
 _NOTHING: frozenset[Mark] = frozenset()
@@ -86,9 +88,31 @@ def parse_title(printed: str) -> Title:
     return Title(whole, whole, _numbers(whole, words))
 
 
+def bare_title(printed: str) -> str:
+    """Print a title without anything in brackets, behind a dash or behind ``feat.``; whole if nothing is left."""
+    head = next((text for text, bracket, dash in _pieces(printed) if not bracket and not dash), printed)
+    return _GUESTS_BEHIND.split(head)[0].strip()
+
+
+def without_packaging(printed: str) -> str:
+    """Print a title with its subtitles and versions, but without guests, film and release."""
+    kept: list[str] = []
+    for text, bracket, dash in _pieces(printed):
+        qualifier = read_qualifier(text, dash) if (bracket or dash) and kept else SUBTITLE
+        if qualifier is SUBTITLE or qualifier.marks:
+            kept.append(_GUESTS_BEHIND.split(text)[0].strip())
+    return " ".join(kept) or printed
+
+
 def _may_be_qualified(printed: str) -> bool:
     """Say at a glance whether a title may have qualifiers; most have none."""
-    return "(" in printed or " -" in printed or "[" in printed or " f" in printed.lower() or not printed.isascii()
+    return (
+        "(" in printed
+        or " -" in printed
+        or "[" in printed
+        or " f" in printed.lower()
+        or not printed.isascii()
+    )
 
 
 def _parse_qualified(printed: str) -> Title:
@@ -119,7 +143,7 @@ def _parse_qualified(printed: str) -> Title:
         _NOBODY.union(*[qualifier.names for qualifier in qualifiers]),
         (*guests, *[qualifier.guest for qualifier in qualifiers if qualifier.guest]),
         tuple([qualifier.film for qualifier in qualifiers if qualifier.film]),
-        any([qualifier.cut for qualifier in qualifiers]),
+        any(qualifier.cut for qualifier in qualifiers),
     )
 
 
@@ -173,7 +197,7 @@ def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_ca
     return Qualifier(
         _NOTHING.union(*[aside.marks for aside in found]),
         _NOBODY.union(*[aside.names for aside in found]),
-        cut=any([aside.cut for aside in found]),
+        cut=any(aside.cut for aside in found),
         packaging=True,
     )
 

@@ -81,6 +81,15 @@ IMITATED_ALBUM = re.compile(
 LIVE_ALBUM = re.compile(r"\b(?:live (?:at|in|from|on)|unplugged|in concert)\b|\blive$")
 """Folded phrases by which an album says that it was recorded on a stage."""
 
+SOUNDTRACK_WORDS = _words(
+    "original motion picture pictures soundtrack soundtracks sound track music songs selections from and inspired by "
+    "the movie film album ost official score"
+)
+"""Words that albums of films surround the film's name with."""
+
+SOUNDTRACK_SIGNS = _words("soundtrack soundtracks track motion movie film album ost score")
+"""Those of them that tell a soundtrack without any other beside them."""
+
 NEVER_LAST = _words("live strings guitar take")
 """Words that mark only at the beginning: ``(The Way I Live)`` is a subtitle."""
 
@@ -109,7 +118,9 @@ MIXES = _words("mix mixed edit")
 GUESTS = _words("feat ft featuring with duet starring")
 """First words of a qualifier that names guests."""
 
-SPELLINGS = {
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+SPELLINGS: dict[str, str] = {
     "pt": "part",
     "pts": "parts",
     "vol": "volume",
@@ -117,6 +128,7 @@ SPELLINGS = {
     "ii": "2",
     "iii": "3",
     "iv": "4",
-} | {word: str(number) for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
-SPELLINGS["twenty"] = "20"
+    "twenty": "20",
+    **{word: str(number) for number, word in enumerate(_NUMBERS)},
+}
 """Words with two common spellings → the one that is compared."""
