@@ -74,13 +74,14 @@ def test_what_could_not_be_read_is_not_written(run: Run, path: Path, options: tu
 
 
 def test_a_configuration_that_is_there_is_kept(run: Run, path: Path) -> None:
-    """Only --force replaces it."""
+    """Only --force replaces it, and keeps the old one beside it."""
     path.parent.mkdir(parents=True)
     path.write_text("# mine\n")
     assert run("config", "init", "--client-id", CLIENT_ID).status == 2
     assert path.read_text() == "# mine\n"
     assert run("config", "init", "--client-id", CLIENT_ID, "--force").status == 0
     assert CLIENT_ID in path.read_text()
+    assert path.with_name("config.toml.old-1").read_text() == "# mine\n"
 
 
 def test_the_path_is_printed_whether_it_is_there_or_not(run: Run, path: Path) -> None:

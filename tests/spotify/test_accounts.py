@@ -102,14 +102,22 @@ def test_a_code_becomes_a_token(wire: responses.RequestsMock) -> None:
     assert token.expires_at == NOW + timedelta(hours=1)
 
 
-def test_a_code_is_sent_once(wire: responses.RequestsMock) -> None:
-    """A code works only once: a lost answer means a new login, not a second try."""
+@pytest.mark.usefixtures("pauses")
+def test_bad_weather_at_the_exchange_is_sat_out(wire: responses.RequestsMock) -> None:
+    """The user has agreed already and need not do so again."""
     wire.post(ENDPOINT, status=502)
-    with pytest.raises(ServiceUnavailable):
+    wire.post(ENDPOINT, json=GRANT)
+    assert ACCOUNTS.exchange("the-code", ATTEMPT).access == "new-access"
+
+
+def test_a_code_that_is_used_up_asks_for_another_login(wire: responses.RequestsMock) -> None:
+    """Pasted twice, pasted late, or spent by an answer that was lost: not the six months' end."""
+    wire.post(ENDPOINT, status=400, json={"error": "invalid_grant"})
+    with pytest.raises(LoginNeeded, match="works once"):
         ACCOUNTS.exchange("the-code", ATTEMPT)
-    assert len(wire.calls) == 1
 
 
+@pytest.mark.usefixtures("pauses")
 @pytest.mark.parametrize(
     "answer", [{}, {"access_token": None}, [], {"access_token": "a"}, {"access_token": 7}]
 )

@@ -315,6 +315,14 @@ def test_access_taken_away_ends_the_login(session: Session, spotify: FakeSpotify
         connect(App())
 
 
+def test_a_proxy_does_not_stand_before_this_machine(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loopback addresses are reached directly, whatever the environment says."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert session.owner().name == "Listener"
+
+
 def test_covers_need_a_permission_of_their_own(session: Session, spotify: FakeSpotify) -> None:
     """Without the scope only the cover is refused, not the login."""
     playlist_id = spotify.hand.make("Ours")

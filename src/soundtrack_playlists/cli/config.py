@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from soundtrack_playlists.errors import UsageProblem
-from soundtrack_playlists.files import write_atomic
+from soundtrack_playlists.files import set_aside, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,8 @@ def init(
             raise UsageProblem(
                 f"{name} cannot be {value!r}.", f"Spotify's form of it is like {EXAMPLES[name]}."
             )
+    if path.exists():
+        app.console.say(f"The old configuration is kept as {set_aside(path, 'old')}.")
     write_atomic(path, _document(chosen))
     app.console.say(f"Written: {path}\nNext: `soundtrack-playlists login`.")
 

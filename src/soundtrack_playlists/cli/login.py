@@ -61,7 +61,8 @@ def _landed(app: App, service: Accounts, attempt: Attempt) -> str:
         app.console.say("Your browser opens Spotify: press Agree there. If it does not open, visit")
         app.console.say(f"\n{address}\n")
         app.console.say("(If the browser is on another machine, press Ctrl-C and run `login --no-browser`.)")
-        webbrowser.open(address)
+        if not webbrowser.open(address):
+            app.console.warn(f"No browser could be opened here. The address is\n{address}")
         return place.wait()
 
 

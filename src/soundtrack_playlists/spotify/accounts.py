@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable
 from soundtrack_playlists.spotify.answers import DASHBOARD, LOGIN_AGAIN, Answer, Weather, trouble
-from soundtrack_playlists.spotify.network import LONGEST_PAUSE, retrying, weather
+from soundtrack_playlists.spotify.network import LONGEST_PAUSE, on_this_machine, retrying, weather
 from soundtrack_playlists.spotify.token import SCOPES, Token
 
 if TYPE_CHECKING:
@@ -79,17 +79,21 @@ class Accounts:
         return f"{self.url}/authorize?{urlencode(query)}"
 
     def exchange(self, code: str, attempt: Attempt) -> Token:
-        """Turn the code of a landing into a token. Sent once: a code works only once."""
+        """Turn the code of a landing into a token. Raises LoginNeeded when the code is used up or too old."""
         now = self.clock()
-        fields = self._post(
-            {
-                "grant_type": "authorization_code",
-                "code": code,
-                "redirect_uri": self.redirect_uri,
-                "client_id": self.client_id,
-                "code_verifier": attempt.verifier,
-            }
-        )
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": self.redirect_uri,
+            "client_id": self.client_id,
+            "code_verifier": attempt.verifier,
+        }
+        try:
+            fields = self._granted(form)
+        except GrantEnded as error:
+            raise LoginNeeded(
+                "Spotify did not take the code: it works once, and for ten minutes.", LOGIN_AGAIN
+            ) from error
         refresh = fields.get("refresh_token")
         if not isinstance(refresh, str) or not refresh:
             raise ServiceUnavailable("Spotify's answer to the login is not complete.", LOGIN_AGAIN)
@@ -110,7 +114,7 @@ class Accounts:
         """
         now = self.clock()
         form = {"grant_type": "refresh_token", "refresh_token": token.refresh, "client_id": self.client_id}
-        fields = retrying(wanted=lambda trouble: (trouble.wait or 0.0) <= LONGEST_PAUSE)(self._post, form)
+        fields = self._granted(form)
         refresh = fields.get("refresh_token")
         return replace(
             token,
@@ -120,17 +124,24 @@ class Accounts:
             scopes=_scopes(fields) or token.scopes,
         )
 
+    def _granted(self, form: dict[str, str]) -> dict[str, Any]:
+        """Ask until there is an answer. A POST, yet harmless to repeat: at worst the grant is found used up."""
+        patient = retrying(lambda problem: (problem.wait or 0.0) <= LONGEST_PAUSE)
+        return patient(self._post, form)
+
     def _post(self, form: dict[str, str]) -> dict[str, Any]:
         """Ask the token endpoint; return an answer that holds an access token."""
         import requests
 
         try:
-            response = requests.post(
-                f"{self.url}/api/token",
-                data=form,
-                timeout=(self.timeout, self.timeout),
-                allow_redirects=False,
-            )
+            with requests.Session() as session:
+                session.trust_env = not on_this_machine(self.url)
+                response = session.post(
+                    f"{self.url}/api/token",
+                    data=form,
+                    timeout=(self.timeout, self.timeout),
+                    allow_redirects=False,
+                )
         except requests.RequestException as error:
             raise weather(error, "Spotify's login service") from error
         answer = Answer("POST", "/api/token", response.status_code, response.headers, response.content)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from soundtrack_playlists.errors import ServiceUnavailable
 from soundtrack_playlists.spotify.answers import Weather
@@ -37,6 +39,14 @@ def weather(error: requests.RequestException, whom: str) -> ServiceUnavailable:
     if isinstance(error, requests.exceptions.Timeout):
         return Weather(f"{whom} did not answer in time.")
     return Weather(f"The connection to {whom} broke off.")
+
+
+def on_this_machine(url: str) -> bool:
+    """Whether an address is a loopback one: no proxy of the environment leads there."""
+    try:
+        return ipaddress.ip_address(urlsplit(url).hostname or "").is_loopback
+    except ValueError:
+        return False
 
 
 def retrying(

@@ -12,7 +12,7 @@ import requests
 
 from soundtrack_playlists.spotify.answers import Answer, NotAccepted, trouble
 from soundtrack_playlists.spotify.limits import SEARCH, RequestCount
-from soundtrack_playlists.spotify.network import weather
+from soundtrack_playlists.spotify.network import on_this_machine, weather
 
 if TYPE_CHECKING:
     from soundtrack_playlists.spotify.limits import Limits
@@ -50,6 +50,7 @@ class Wire(requests.Session):
 
     def __init__(self, api_url: str, login: Login, limits: Limits, voice: Voice) -> None:
         super().__init__()
+        self.trust_env = not on_this_machine(api_url)
         self.api_url = api_url
         self.login = login
         self.limits = limits
