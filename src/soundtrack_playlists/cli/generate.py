@@ -11,6 +11,7 @@ from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.cli.telling import document
 from soundtrack_playlists.errors import LoginNeeded, UsageProblem
+from soundtrack_playlists.matching.resolution import Status
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
@@ -95,7 +96,10 @@ def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_
     from soundtrack_playlists.cli.previewing import show_changes, show_songs
     from soundtrack_playlists.cli.service import logged_in
 
-    if offline or filling.interruption or not logged_in(app):
-        show_songs(app, filling, as_json=as_json)
-    else:
+    able = logged_in(app)
+    if able and not offline and not filling.interruption:
         show_changes(app, filling, mirror=mirror, as_json=as_json)
+        return
+    show_songs(app, filling, as_json=as_json)
+    if not able and any(each.status is Status.UNRESOLVED for each in filling.resolutions):
+        app.console.say("With a login the rest is looked up: `config init` explains how, then `login`.")
