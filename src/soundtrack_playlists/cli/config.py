@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from soundtrack_playlists.errors import UsageProblem
-from soundtrack_playlists.files import set_aside, write_atomic
+from soundtrack_playlists.files import read_text, set_aside, shipped_data, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ To write playlists, Spotify wants every user to have an app of their own. It is 
   4. Under Settings > User Management add the name and email of every account that will log in (five at most).
   5. Under Settings > Basic Information copy the Client ID. The client secret is not needed.
 """
+HEADER = "# Your settings. A line that begins with # shows one with its default.\n"
 EXAMPLES = {
     "client_id": "5fe01282e44241328a84e7c5cc169165",
     "redirect_uri": "http://127.0.0.1:8974/callback",
@@ -139,14 +141,18 @@ def _country() -> str:
 
 
 def _document(chosen: dict[str, str]) -> str:
-    """Fill the template in, its comments kept."""
-    from importlib.resources import files
-
+    """Write the example with what was chosen; every other setting stays a comment, so that better defaults arrive."""
     import tomlkit
 
-    document = tomlkit.parse(
-        files("soundtrack_playlists").joinpath("config.template.toml").read_text("utf-8")
+    example = read_text(shipped_data().with_name("config.example.toml"))
+    settings = example[example.index("[spotify]") :]
+    quiet = re.sub(
+        r"^(\w+) = ",
+        lambda line: line[0] if line[1] in chosen else f"# {line[0]}",
+        settings,
+        flags=re.MULTILINE,
     )
+    document = tomlkit.parse(f"{HEADER}\n{quiet}")
     section = document["spotify"]
     assert isinstance(section, tomlkit.items.Table)
     section.update(chosen)
