@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+FOUND = "found"
+"""The picture of a playlist found by its marker: there, but not known which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A song as we wrote it: the URI stands in the playlist, the song's key says for what."""
@@ -56,7 +60,7 @@ class Kept:
     playlist: str | None = None
     title: str = ""
     description: str = ""
-    public: bool = False
+    public: bool | None = None
     items: tuple[Item, ...] = ()
     held: tuple[str | None, ...] = ()
     snapshot: str | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import ServiceUnavailable
-from soundtrack_playlists.playlists.kept import Creating, Kept
+from soundtrack_playlists.playlists.kept import FOUND, Creating, Kept
 from soundtrack_playlists.playlists.marker import key_in, recipe_in
 from soundtrack_playlists.playlists.wish import LeftAloneError
 
@@ -109,7 +109,7 @@ class Library:
                     remote.id,
                     remote.name,
                     remote.description,
-                    public=bool(remote.public),
+                    cover=FOUND,
                 )
         self.ledger.put(*found.values())
         return list(found.values())

@@ -35,7 +35,7 @@ def details(kept: Kept, remote: RemotePlaylist, playlist: Playlist, *, songs_cha
     another = undated(text) != undated(kept.description) or (songs_change and text != kept.description)
     if another and remote.description in {kept.description, ""}:
         changes["description"] = text
-    if playlist.public != kept.public:
+    if kept.public is not None and playlist.public != kept.public:
         changes["public"] = playlist.public
     return changes
 
@@ -54,7 +54,7 @@ def dress(account: Account, kept: Kept, changes: Mapping[str, Any], cover: Cover
             warnings.append(_warning("The description was refused", error))
         except SoundtrackError as error:
             warnings.append(_warning("Name and description could not be written", error))
-    if cover and cover.digest != kept.cover:
+    if cover:
         try:
             account.upload_cover(playlist, cover.jpeg())
             kept, written = kept.but(cover=cover.digest), True

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable, SoundtrackError
-from soundtrack_playlists.playlists.kept import Kept
+from soundtrack_playlists.playlists.kept import FOUND, Kept
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.presenting import details, dress
 from soundtrack_playlists.playlists.songs import Goal, write_songs
@@ -140,11 +140,13 @@ class Sync:
         """Bring a playlist from `now` to what it should be: name and picture first, songs last."""
         aim = intended(wish, kept, now, self.handling)
         goal = self._goal(aim, kept)
-        changes = details(kept, remote, wish.playlist, songs_change=bool(goal.plan(now).steps))
-        picture = self.cover(wish, len(aim.items)) if self.cover and aim.items else None
-        kept = kept.but(recipe=wish.playlist.recipe, away=aim.away)
-        if changes or goal.plan(now).steps or (picture and picture.digest != kept.cover):
+        songs_change = bool(goal.plan(now).steps)
+        changes = details(kept, remote, wish.playlist, songs_change=songs_change)
+        picture = self._picture(wish, kept, aim, songs_change=songs_change)
+        if changes or songs_change or picture:
             self.library.check_mine(kept, remote)
+        public = wish.playlist.public if kept.public is None else kept.public
+        kept = kept.but(recipe=wish.playlist.recipe, away=aim.away, public=public)
         dressed = dress(self.means.account, kept, changes, picture)
         settled = state is State.UNCHANGED and not dressed.written
         done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
@@ -155,6 +157,13 @@ class Sync:
             added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=aim.away,
             dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=dressed.warnings,
         )  # fmt: skip
+
+    def _picture(self, wish: Wish, kept: Kept, aim: Intended, *, songs_change: bool) -> Cover | None:
+        """Say which picture to set, None where the one that is there is right."""
+        if self.cover is None or not aim.items or (kept.cover == FOUND and not songs_change):
+            return None
+        picture = self.cover(wish, len(aim.items))
+        return None if picture.digest == kept.cover else picture
 
     def _goal(self, aim: Intended, kept: Kept) -> Goal:
         plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
@@ -169,7 +178,7 @@ def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:
         playlist=remote.id,
         title=remote.name,
         description=remote.description,
-        public=bool(remote.public),
+        cover=FOUND,
         creating=None,
     )
 

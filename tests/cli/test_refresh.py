@@ -1,0 +1,399 @@
+"""`generate` and `refresh` against the fake: playlists that stay right beside the user's own edits."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fake.weather import Fault
+from soundtrack_playlists.files import Places
+from soundtrack_playlists.playlists.ledger import FILE
+from soundtrack_playlists.playlists.marker import key_in
+from soundtrack_playlists.playlists.turn import our_turn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fake.fixtures import Outcome, Run
+    from fake.playlists import Version
+    from fake.service import FakeSpotify
+
+SPAWN = ("--film", "spawn")
+TITLE = "Spawn (1997): the soundtrack"
+KEY = "film:spawn"
+LOCAL = "spotify:local:me:mine:song:100"
+EPISODE = "spotify:episode:0000000000000000000000"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for real: the service's own pauses are not what is tested here."""
+    monkeypatch.setattr("time.sleep", lambda _: None)
+
+
+@pytest.fixture
+def spawn_id(logged_in: FakeSpotify, run: Run) -> str:
+    """A playlist of one film, generated; the requests are counted anew."""
+    done(run("generate", *SPAWN))
+    [playlist_id] = logged_in.playlists()
+    logged_in.forget()
+    return playlist_id
+
+
+def done(outcome: Outcome) -> Outcome:
+    """Insist that a run ended well."""
+    assert outcome.status == 0, outcome.stderr
+    return outcome
+
+
+def spawn(fake: FakeSpotify) -> Version:
+    """The one playlist of the film as it truly is."""
+    return fake.named(TITLE)
+
+
+def ledger_file() -> Path:
+    """Where the program keeps its ledger."""
+    return Places.of(os.environ).state / FILE
+
+
+def set_in_ledger(name: str, value: str | None) -> None:
+    """Change one fact of every kept playlist behind the program's back."""
+    with closing(sqlite3.connect(ledger_file())) as database, database:
+        database.execute("UPDATE playlists SET body = json_set(body, ?, ?)", (f"$.{name}", value))
+
+
+def test_generating_makes_one_playlist_with_its_songs_name_marker_and_cover(
+    logged_in: FakeSpotify, run: Run
+) -> None:
+    """What the user finds in the library is complete, and the report has its link."""
+    outcome = done(run("generate", *SPAWN, "--json"))
+    [document] = outcome.json["playlists"]
+    made = spawn(logged_in)
+    assert made.uris == [song["track"]["uri"] for song in document["songs"]]
+    assert document["change"] == {"create": True, "add": 9, "remove": 0, "move": 0}
+    assert document["url"].endswith(next(iter(logged_in.playlists())))
+    assert key_in(made.description) == KEY
+    assert made.cover is not None
+    assert len(made.cover) <= 190_000
+
+
+def test_generating_again_makes_no_second_playlist_and_writes_nothing(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """The same command twice is the same as once."""
+    done(run("generate", *SPAWN))
+    assert list(logged_in.playlists()) == [spawn_id]
+    assert {call.method for call in logged_in.log} == {"GET"}
+
+
+def test_refreshing_any_number_of_unchanged_playlists_is_one_request(
+    logged_in: FakeSpotify, run: Run
+) -> None:
+    """Snapshots of up to fifty playlists come with one listing."""
+    done(run("generate", "--all-by", "theme"))
+    assert len(logged_in.playlists()) > 10
+    logged_in.forget()
+    outcome = done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+    assert "unchanged." in outcome.stdout
+
+
+def test_what_the_user_added_stays_beside_what_it_stood_by(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Local files, episodes and empty slots are the user's as well."""
+    for slot in (LOCAL, EPISODE, None):
+        logged_in.hand.add(spawn_id, slot, 3)
+    logged_in.hand.move(spawn_id, 8, 0)
+    before = spawn(logged_in).uris
+    done(run("refresh"))
+    after = spawn(logged_in).uris
+    assert after[3:6] == [None, EPISODE, LOCAL]
+    assert sorted(map(str, after)) == sorted(map(str, before))
+
+
+def test_what_the_user_took_out_stays_out_until_it_is_restored(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """A removal is remembered, said, and taken back by `refresh --restore`."""
+    taken = logged_in.hand.remove(spawn_id, 4)
+    whole = 9
+    for _ in range(2):
+        outcome = done(run("refresh"))
+        assert "1 kept out" in outcome.stdout
+        assert taken not in spawn(logged_in).uris
+    done(run("refresh", "--restore"))
+    assert spawn(logged_in).uris.index(taken) == 4
+    assert len(spawn(logged_in).uris) == whole
+
+
+def test_what_the_user_puts_back_is_ours_again(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """A song taken out and put back at the end goes to its place."""
+    taken = logged_in.hand.remove(spawn_id, 4)
+    done(run("refresh"))
+    logged_in.hand.add(spawn_id, taken)
+    outcome = done(run("refresh"))
+    assert spawn(logged_in).uris.index(taken) == 4
+    assert "kept out" not in outcome.stdout
+
+
+def test_mirroring_takes_out_what_was_added_by_hand(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """With --mirror a playlist is exactly the curated one."""
+    before = spawn(logged_in).uris
+    logged_in.hand.add(spawn_id, EPISODE, 2)
+    logged_in.hand.add(spawn_id, before[0])
+    logged_in.hand.remove(spawn_id, 5)
+    done(run("refresh", "--mirror"))
+    assert spawn(logged_in).uris == before
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Neither Spotify nor the ledger is written."""
+    logged_in.hand.move(spawn_id, 0, 8)
+    ledger = ledger_file().read_bytes()
+    [document] = done(run("refresh", "--dry-run", "--json")).json["playlists"]
+    assert document["change"] == {"create": False, "add": 0, "remove": 0, "move": 1}
+    assert {call.method for call in logged_in.log} == {"GET"}
+    assert ledger_file().read_bytes() == ledger
+    assert "would be changed (1 moved)" in done(run("refresh", "--dry-run")).stdout
+
+
+def test_a_name_or_description_the_user_gave_is_left_alone(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """Our new title is not written over the user's own."""
+    logged_in.hand.rename(spawn_id, "Mine now")
+    logged_in.hand.describe(spawn_id, "My words")
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write('[playlists]\nfilm_title = "{film}!"\ndescription = "New words, {count}."\n')
+    done(run("refresh"))
+    assert logged_in.named("Mine now").description == "My words"
+
+
+def test_a_new_title_in_the_configuration_reaches_spotify(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """Name and description follow the templates; the second run has nothing to do."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write('[playlists]\nfilm_title = "{film}!"\ndescription = "New words, {count}."\n')
+    done(run("refresh"))
+    assert logged_in.named("Spawn!").description.startswith("New words, 9. Kept by")
+    logged_in.forget()
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+    assert spawn_id in logged_in.playlists()
+
+
+def test_that_a_day_has_passed_is_no_reason_to_write(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """The date in the description is written only together with something else."""
+    set_in_ledger("description", spawn(logged_in).description.replace("20", "19", 1))
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_deleted_playlist_is_left_alone_and_that_is_said_once(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Deleting is the user's word; the way back is said."""
+    logged_in.hand.delete(spawn_id)
+    first, second = done(run("refresh")), done(run("refresh"))
+    assert logged_in.playlists() == {}
+    assert f"forget {KEY}" in first.stderr
+    assert "deleted" not in second.stderr
+    assert not {call.method for call in logged_in.log} - {"GET"}
+
+
+def test_a_deleted_playlist_is_made_again_where_the_configuration_says_so(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """With recreate_deleted a new one takes its place."""
+    logged_in.hand.delete(spawn_id)
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write("[playlists]\nrecreate_deleted = true\n")
+    done(run("refresh"))
+    assert len(spawn(logged_in).uris) == 9
+
+
+@pytest.mark.parametrize("damage", ["lost", "damaged"])
+def test_without_its_ledger_a_playlist_is_found_again_by_its_marker(
+    logged_in: FakeSpotify, spawn_id: str, run: Run, damage: str
+) -> None:
+    """No second playlist, nothing written, and what was added by hand stays."""
+    logged_in.hand.add(spawn_id, EPISODE, 0)
+    before = spawn(logged_in).uris
+    for leftover in ledger_file().parent.glob(f"{FILE}-*"):
+        leftover.unlink()
+    if damage == "lost":
+        ledger_file().unlink()
+    else:
+        ledger_file().write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    outcome = done(run("refresh"))
+    assert ("set aside" in outcome.stderr) == (damage == "damaged")
+    assert "1 playlist: 1 unchanged." in outcome.stdout
+    done(run("generate", *SPAWN))
+    assert list(logged_in.playlists()) == [spawn_id]
+    assert spawn(logged_in).uris == before
+
+
+def test_generating_without_a_ledger_finds_the_playlist_by_its_marker(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """A second computer keeps the playlist of the first."""
+    ledger_file().unlink()
+    done(run("generate", *SPAWN))
+    assert list(logged_in.playlists()) == [spawn_id]
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_AFTER, Fault.BAD_GATEWAY_AFTER, Fault.TRUNCATED])
+@pytest.mark.parametrize("operation", ["create", "add"])
+def test_a_write_whose_answer_was_lost_is_not_repeated(
+    logged_in: FakeSpotify, run: Run, operation: str, fault: Fault
+) -> None:
+    """One playlist, no song twice, in one run."""
+    logged_in.weather.on(operation, fault)
+    done(run("generate", *SPAWN))
+    assert len(logged_in.playlists()) == 1
+    assert len(set(spawn(logged_in).uris)) == len(spawn(logged_in).uris) == 9
+
+
+def test_a_create_that_never_appeared_is_made_by_the_next_run(logged_in: FakeSpotify, run: Run) -> None:
+    """The intent is looked for, and repeated only because nothing is found."""
+    logged_in.weather.on("create", *[Fault.RESET_BEFORE] * 9)
+    assert run("generate", *SPAWN).status == 5
+    logged_in.weather.clear()
+    done(run("generate", *SPAWN))
+    assert len(spawn(logged_in).uris) == 9
+
+
+def test_a_dead_track_is_left_out_reported_and_looked_up_anew(logged_in: FakeSpotify, run: Run) -> None:
+    """One track that Spotify lost does not keep the other eight out; the next refresh asks for that song."""
+    documents = done(run("generate", *SPAWN, "--dry-run", "--json")).json
+    dead = documents["playlists"][0]["songs"][3]["track"]["id"]
+    logged_in.reading.gone.add(dead)
+    outcome = done(run("generate", *SPAWN))
+    assert "no longer has the track of spawn/" in outcome.stderr
+    assert len(spawn(logged_in).uris) == 8
+    done(run("refresh"))
+    assert f"spotify:track:{dead}" not in spawn(logged_in).uris
+    logged_in.forget()
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+
+
+def test_a_greyed_out_track_is_replaced_when_its_turn_to_be_looked_at_comes(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """A month after the last look a track without a playable sibling gives way."""
+    uri = str(spawn(logged_in).uris[2])
+    recording = logged_in.catalogue.tracks[uri.rsplit(":", 1)[-1]].recording
+    logged_in.reading.greyed_out.update(track.id for track in logged_in.catalogue.by_isrc[recording.isrc])
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+    set_in_ledger("checked", (datetime.now(UTC) - timedelta(days=31)).isoformat())
+    outcome = done(run("refresh"))
+    assert "1 song can no longer be played" in outcome.stderr
+    assert uri not in spawn(logged_in).uris
+    assert spawn_id in logged_in.playlists()
+
+
+@pytest.mark.parametrize("fault", [Fault.QUOTA, Fault.UNAVAILABLE])
+def test_songs_that_nobody_could_look_up_do_not_shrink_a_playlist(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run, fault: Fault
+) -> None:
+    """A spent quota or an outage of the catalogue leaves the playlist alone and ends with status 5."""
+    without_catalogue(logged_in, config_file, fault)
+    before = logged_in.playlists()[spawn_id]
+    assert run("refresh").status == 5
+    assert logged_in.playlists()[spawn_id] == before
+
+
+def test_a_playlist_may_shrink_by_force(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """With --force what could not be looked up goes."""
+    without_catalogue(logged_in, config_file, Fault.UNAVAILABLE)
+    run("refresh", "--force")
+    assert logged_in.playlists()[spawn_id].uris == []
+
+
+def without_catalogue(fake: FakeSpotify, config_file: Path, fault: Fault) -> None:
+    """Let every look into the catalogue fail, and trust no lock."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write("[matching]\nuse_lock = false\n")
+    fake.weather.storm(1.0, kinds=(fault,), operations=("search", "album", "album tracks", "track"))
+
+
+def test_playlists_declared_in_the_configuration_are_made_and_kept(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """A whole set lives in one file; taking an entry out leaves its playlist alone."""
+    usual = config_file.read_text(encoding="utf-8")
+    declared = '[[playlist]]\nby = "film"\nname = "spawn"\nlimit = 4\ntitle = "Four of {film}"\n'
+    config_file.write_text(usual + declared, encoding="utf-8")
+    done(run("refresh"))
+    assert len(logged_in.named("Four of Spawn").uris) == 4
+    config_file.write_text(usual, encoding="utf-8")
+    done(run("refresh"))
+    assert len(logged_in.named("Four of Spawn").uris) == 4
+
+
+def test_only_what_is_due_is_refreshed_and_nothing_twice(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """`--due` asks nothing before the days have passed, and a clock set back does not stop it."""
+    outcome = done(run("refresh", "--due"))
+    assert "Nothing is due" in outcome.stderr
+    assert logged_in.requests == 0
+    for moment in (datetime.now(UTC) - timedelta(days=7), datetime.now(UTC) + timedelta(days=365)):
+        set_in_ledger("refreshed", moment.isoformat())
+        logged_in.forget()
+        done(run("refresh", "--due"))
+        done(run("refresh", "--due"))
+        assert logged_in.counts == {"playlists": 1}
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_second_run_says_who_is_at_work_and_ends(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """Two runs at once would undo each other's work."""
+    with our_turn(ledger_file().parent, "refresh", datetime.now(UTC)):
+        outcome = run("refresh")
+    assert outcome.status == 1
+    assert f"`refresh`, process {os.getpid()}" in outcome.stderr
+    assert logged_in.requests == 0
+    assert spawn_id in logged_in.playlists()
+
+
+def test_one_playlists_failure_does_not_stop_the_others(logged_in: FakeSpotify, run: Run) -> None:
+    """The status and the last line say that one failed; the others are complete."""
+    logged_in.weather.on("create", Fault.INTERNAL)
+    outcome = run("generate", "--film", "spawn", "--film", "batman forever", "--json")
+    states = [each["state"] for each in outcome.json["playlists"]]
+    assert outcome.status == 5
+    assert sorted(states) == ["created", "failed"]
+
+
+def test_a_refused_description_is_a_warning(logged_in: FakeSpotify, run: Run) -> None:
+    """The playlist is made all the same, with the marker alone, and the words are not tried again."""
+    logged_in.keeping.refused_description = r"\d{4}-\d{2}-\d{2}"
+    outcome = done(run("generate", *SPAWN))
+    assert "description" in outcome.stderr
+    assert spawn(logged_in).description == f"Kept by soundtrack-playlists as {KEY}"
+    logged_in.forget()
+    assert not done(run("refresh")).stderr
+    assert logged_in.counts == {"playlists": 1}
+
+
+def test_an_unknown_key_offers_the_ones_that_are_kept(spawn_id: str, run: Run) -> None:
+    """A mistyped key is a question of usage."""
+    outcome = run("refresh", "film:spwan")
+    assert outcome.status == 2
+    assert KEY in outcome.stderr
+    assert spawn_id
