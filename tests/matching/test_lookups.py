@@ -114,10 +114,12 @@ def test_a_newer_answer_replaces_the_older(lookups: Lookups) -> None:
 
 
 def test_tracks_that_are_gone_are_known(lookups: Lookups) -> None:
-    """An id that was asked for in vain is not offered again."""
+    """An id that was asked for in vain is not offered again, until it is time to believe in it once more."""
     lookups.remember(Kind.TRACK, "gone", (), misses=1)
     lookups.remember(Kind.TRACK, TRACK.id, (TRACK,), misses=0)
     assert lookups.gone() == {"gone"}
+    lookups.clock = lambda: NOW + timedelta(days=91)
+    assert lookups.gone() == frozenset()
 
 
 @pytest.mark.parametrize(

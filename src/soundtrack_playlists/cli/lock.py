@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from soundtrack_playlists.cli.filling import find_tracks
 from soundtrack_playlists.cli.resolving import locks, own_lock_path, resolver_for
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.errors import ExitStatus, LoginNeeded
@@ -89,9 +90,9 @@ def _evidence(resolution: Resolution) -> str:
 def _check(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Drifted]:
     locked = locks(app)
     songs = [(each, found.track) for each in wanted if (found := locked.get(each.song.key))]
-    with app.console.progress("Checking", 2 * len(songs)) as advance:
-        resolver.resolve([each for each, _ in songs], on_progress=lambda _: advance())
-        checked = []
+    find_tracks(app, resolver, [each for each, _ in songs])
+    checked = []
+    with app.console.progress("Comparing with the lock", len(songs)) as advance:
         for each, track in songs:
             checked.append(drift_of(resolver, each, track))
             advance()

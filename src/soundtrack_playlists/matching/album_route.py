@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.matching.albums import assign, holds, pick_album
+from soundtrack_playlists.matching.albums import assign, pick_album
 from soundtrack_playlists.matching.asking import UnansweredError
 from soundtrack_playlists.matching.mills import known_mills
 from soundtrack_playlists.matching.queries import album_queries
@@ -53,16 +53,15 @@ def soundtrack_album(film: Film, number: int, asking: Asking, *, search: bool) -
     songs = [Sought.of(Wanted(film, song), known_mills()) for song in of_it]
     # What judges albums knows of one soundtrack: show it the film as if it had no other.
     view = replace(film, soundtracks=film.soundtracks[number - 1 : number], songs=tuple(of_it))
-    best, most, remembered = None, 0, False
-    for album, from_memory in _read(view, asking, search=search):
-        if (held := holds(songs, album)) > most:
-            best, most, remembered = album, held, from_memory
-        if most >= ENOUGH_OF_AN_ALBUM * len(songs):
+    best: SoundtrackAlbum | None = None
+    for album, remembered in _read(view, asking, search=search):
+        tracks = _with_album(album)
+        verdicts = assign(songs, tracks)
+        if len(verdicts) > (len(best.verdicts) if best else 0):
+            best = SoundtrackAlbum(tracks, verdicts, remembered)
+        if len(verdicts) >= ENOUGH_OF_AN_ALBUM * len(songs):
             break
-    if best is None:
-        return None
-    tracks = _with_album(best)
-    return SoundtrackAlbum(tracks, assign(songs, tracks), remembered)
+    return best
 
 
 def _read(film: Film, asking: Asking, *, search: bool) -> Iterator[tuple[Album, bool]]:

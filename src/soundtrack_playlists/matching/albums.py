@@ -98,11 +98,6 @@ def _of_the_time(film: Film, album: Album) -> bool:
     return year.isdigit() and abs(int(year) - film.year) <= NEAR_YEARS
 
 
-def holds(songs: Sequence[Sought], album: Album) -> int:
-    """Count the songs that an album, once read, holds."""
-    return len(assign(songs, album.tracks))
-
-
 def assign(
     songs: Sequence[Sought], tracks: Sequence[Track], *, never: frozenset[str] = frozenset()
 ) -> Mapping[str, Verdict]:

@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.matching.lookups_file import LookupsFile
-from soundtrack_playlists.matching.remembered import Kind, Remembered, decode_albums, decode_tracks, encode
+from soundtrack_playlists.matching.remembered import (
+    HIT_LIFE,
+    Kind,
+    Remembered,
+    decode_albums,
+    decode_tracks,
+    encode,
+)
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
@@ -81,9 +88,10 @@ class Lookups:
         self._file.execute("INSERT OR REPLACE INTO lookups VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def gone(self) -> frozenset[str]:
-        """Ids of tracks that Spotify was asked for and no longer has."""
-        statement = "SELECT query FROM lookups WHERE kind = ? AND market = ? AND answer = '[]'"
-        return frozenset(row[0] for row in self._read(statement, (Kind.TRACK, self.market)))
+        """Ids of tracks that Spotify was asked for and no longer has; believed as long as a hit, ids do not revive."""
+        statement = "SELECT query FROM lookups WHERE kind = ? AND market = ? AND answer = '[]' AND asked > ?"
+        since = int((self.clock() - HIT_LIFE).timestamp())
+        return frozenset(row[0] for row in self._read(statement, (Kind.TRACK, self.market, since)))
 
     def tallies(self) -> list[Tally]:
         """Count what is remembered, by kind, for all markets."""

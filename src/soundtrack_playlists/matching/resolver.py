@@ -72,8 +72,7 @@ class Resolver:
         wanted twice is resolved once.
         """
         answers: dict[str, Resolution] = {}
-        self._gone = self.lookups.gone()
-        self._recheck(wanted)
+        self._gone = self._unusable(wanted) | self.lookups.gone()
         for film, songs in _by_film(wanted):
             for resolution in self._film(film, songs):
                 answers[resolution.wanted.song.key] = resolution
@@ -151,19 +150,21 @@ class Resolver:
     def _never(self, song_key: str) -> frozenset[str]:
         return self.pins.ruled_out(song_key) | self._gone
 
-    def _recheck(self, wanted: Sequence[Wanted]) -> None:
-        """Ask again about the locked tracks that were not asked about for longest."""
+    def _unusable(self, wanted: Sequence[Wanted]) -> frozenset[str]:
+        """Ask again about the locked tracks that were not asked about for longest; name those not to be played."""
         if self._recheck_after is None or not self._asking.able:
-            return
-        locked = {each.song.key: self.lock.get(each.song.key) for each in wanted}
-        ids = {entry.track.id for key, entry in locked.items() if entry and not self.pins.get(key)}
+            return frozenset()
+        locked = (self.lock.get(each.song.key) for each in wanted if not self.pins.get(each.song.key))
+        ids = {each.track.id for each in locked if each}
+        unusable = set()
         for track_id in sorted(ids, key=self._last_asked)[:RECHECKS_A_RUN]:
             try:
                 answer = self._asking.track(track_id, life=self._recheck_after)
             except UnansweredError:
-                return
+                break
             if not any(track.playable is not False for track in answer.found):
-                self._gone |= {track_id}
+                unusable.add(track_id)
+        return frozenset(unusable)
 
     def _last_asked(self, track_id: str) -> tuple[float, str]:
         known = self.lookups.track(track_id)
