@@ -67,6 +67,12 @@ def test_the_installed_program_runs_from_another_folder(installed: Path) -> None
     assert "https://open.spotify.com/track/" in outcome.stdout
 
 
+def test_the_installed_program_writes_a_configuration(installed: Path) -> None:
+    """The example that `config init` writes from is inside too."""
+    outcome = run(installed, "config", "init", "--client-id", "0123456789abcdef", "--market", "GB")
+    assert outcome.returncode == 0, outcome.stderr
+
+
 def test_the_wheel_names_its_command_and_version(installed: Path) -> None:
     """The entry point is the program's, and the version is the one the package says."""
     (entry_points,) = installed.glob("*.dist-info/entry_points.txt")

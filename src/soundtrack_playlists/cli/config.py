@@ -147,8 +147,8 @@ def _document(chosen: dict[str, str]) -> str:
     example = read_text(shipped_data().with_name("config.example.toml"))
     settings = example[example.index("[spotify]") :]
     quiet = re.sub(
-        r"^(\w+) = ",
-        lambda line: line[0] if line[1] in chosen else f"# {line[0]}",
+        r"^(\w+) = .*",
+        lambda line: line[0] if line[1] in chosen else "# " + line[0].replace("   #", " #", 1),
         settings,
         flags=re.MULTILINE,
     )
