@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 DEFAULT_REDIRECT = "http://127.0.0.1:8974/callback"
-PLACEHOLDERS = frozenset({"name", "film", "year", "director", "decade", "theme", "count", "date"})
-"""What title and description templates may name, in braces."""
+PLACEHOLDERS = frozenset({"name", "film", "year", "director", "decade", "theme", "count", "songs", "date"})
+"""What title and description templates may name, in braces. ``songs`` is the count in words: ``12 songs``."""
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -137,7 +137,7 @@ class PlaylistsSection(_Section):
     film_title: Template = "{film} ({year}): the soundtrack"
     decade_title: Template = "{decade}: soundtracks better than the film"
     theme_title: Template = "{theme}: soundtracks better than the film"
-    description: Template = "{count} songs, each in the right recording. Checked {date}."
+    description: Template = "{songs}, each in the right recording. Checked {date}."
     recreate_deleted: bool = False
     """Make a playlist again that was deleted on Spotify."""
     mirror: bool = False

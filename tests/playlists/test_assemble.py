@@ -77,7 +77,7 @@ def test_the_usual_title_names_what_says_most_and_then_the_rest() -> None:
     """A theme narrowed by a decade is called by the theme's template, with the decade behind it."""
     playlist = assemble(Recipe(theme="night", decade=1990), DATASET, Config(), today=TODAY)
     assert playlist.title == "After Dark: soundtracks better than the film · 1990s"
-    assert playlist.description == "1 songs, each in the right recording. Checked 2026-11-23."
+    assert playlist.description == "1 song, each in the right recording. Checked 2026-11-23."
 
 
 def test_braces_in_a_name_are_not_taken_for_a_placeholder() -> None:
@@ -88,9 +88,9 @@ def test_braces_in_a_name_are_not_taken_for_a_placeholder() -> None:
 
 def test_every_placeholder_is_filled() -> None:
     """A template of one's own may name everything there is."""
-    template = "{name}|{film}|{year}|{director}|{decade}|{theme}|{count}|{date}"
+    template = "{name}|{film}|{year}|{director}|{decade}|{theme}|{count}|{songs}|{date}"
     playlist = assemble(Recipe(film="lanterns", title=template), DATASET, Config(), today=TODAY)
-    assert playlist.title == "Lanterns|Lanterns|1994|A. Director|1990s||1|2026-11-23"
+    assert playlist.title == "Lanterns|Lanterns|1994|A. Director|1990s||1|1 song|2026-11-23"
 
 
 def test_a_declared_playlist_is_as_usual_where_it_says_nothing() -> None:

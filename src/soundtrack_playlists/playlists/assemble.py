@@ -118,6 +118,7 @@ def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[s
         "year": str(film.year) if film else "",
         "director": (film.director or "") if film else "",
         "count": str(count),
+        "songs": "1 song" if count == 1 else f"{count} songs",
         "date": today.isoformat(),
     }
 
