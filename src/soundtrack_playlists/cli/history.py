@@ -58,7 +58,7 @@ def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> Non
     from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 
     with desk(app, "undo") as at:
-        outcomes = [_undone(at, kept, run) for kept, run in _to_undo(at.ledger, key, number)]
+        outcomes = [_undone(at, kept, runs) for kept, runs in _to_undo(at.ledger, key, number)]
     if as_json:
         from soundtrack_playlists.cli.filling import Filling
 
@@ -68,33 +68,33 @@ def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> Non
     conclude(outcomes)
 
 
-def _undone(at: Desk, kept: Kept, run: Run) -> Outcome:
+def _undone(at: Desk, kept: Kept, runs: list[Run]) -> Outcome:
     from soundtrack_playlists.playlists.undo import undo as put_back
 
     try:
-        return put_back(at.library, at.means, kept, run)
+        return put_back(at.library, at.means, kept, runs)
     except SoundtrackError as error:
         return Outcome(kept.key, kept.title, State.FAILED, kept.url, problem=error)
 
 
-def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[Kept, Run]]:
-    """Pair playlists with the run to undo; those of one command share its moment."""
-    from soundtrack_playlists.playlists.undo import run_to_undo
+def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[Kept, list[Run]]]:
+    """Pair playlists with the runs to undo; those of one command share its moment."""
+    from soundtrack_playlists.playlists.undo import runs_to_undo
 
     if key:
         kept = kept_by(ledger, key)
-        return [(kept, run_to_undo(ledger, kept, number))]
+        return [(kept, runs_to_undo(ledger, kept, number))]
+    runs = {kept: ledger.runs(kept.account, kept.key) for kept in ledger.all()}
     if number is not None:
-        pairs = [(kept, run) for kept in ledger.all() for run in ledger.runs(kept.account, kept.key)]
-        named = [(kept, run) for kept, run in pairs if run.id == number]
+        named = [kept for kept, those in runs.items() if any(run.id == number for run in those)]
         if not named:
             raise UsageProblem(f"Run {number} is not remembered.", "`history` lists the runs that are.")
-        return named
-    latest = [(kept, runs[0]) for kept in ledger.all() if (runs := ledger.runs(kept.account, kept.key))]
+        return [(kept, runs_to_undo(ledger, kept, number)) for kept in named]
+    latest = [those[0] for those in runs.values() if those]
     if not latest:
         raise UsageProblem("No run is remembered that changed a playlist.", "There is nothing to undo.")
-    last = max(latest, key=lambda pair: pair[1].id)[1].at
-    return [(kept, run) for kept, run in latest if run.at == last]
+    last = max(latest, key=lambda run: run.id).at
+    return [(kept, those[:1]) for kept, those in runs.items() if those and those[0].at == last]
 
 
 def _row(run: Run) -> tuple[str, ...]:

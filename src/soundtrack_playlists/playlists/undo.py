@@ -15,28 +15,33 @@ from soundtrack_playlists.playlists.songs import Goal, write_songs
 from soundtrack_playlists.playlists.wish import LeftAloneError, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from soundtrack_playlists.playlists.kept import Kept
     from soundtrack_playlists.playlists.ledger import Ledger, Run
     from soundtrack_playlists.playlists.library import Library
     from soundtrack_playlists.playlists.songs import Means, Slots
 
 
-def run_to_undo(ledger: Ledger, kept: Kept, number: int | None) -> Run:
-    """Choose a run of a playlist, the last one where none is given. Raises UsageProblem where it is not kept."""
+def runs_to_undo(ledger: Ledger, kept: Kept, number: int | None) -> list[Run]:
+    """List the runs back to the one named, which comes last; the last run alone where none is named.
+
+    Raises UsageProblem for a run that is not remembered.
+    """
     runs = ledger.runs(kept.account, kept.key)
     if not runs:
         raise UsageProblem(f"No run is remembered that changed {kept.key}.", "There is nothing to undo.")
-    for run in runs:
+    for place, run in enumerate(runs, start=1):
         if number in {None, run.id}:
-            return run
+            return runs[:place]
     raise UsageProblem(
         f"Run {number} of {kept.key} is not remembered.",
         f"`history {kept.key}` lists those that are: {', '.join(str(run.id) for run in runs)}.",
     )
 
 
-def undo(library: Library, means: Means, kept: Kept, run: Run) -> Outcome:
-    """Put order and items back as they were before a run; what the user added since stays where it is.
+def undo(library: Library, means: Means, kept: Kept, runs: Sequence[Run]) -> Outcome:
+    """Put order and items back as before the last of `runs` (newest first); what the user added since stays.
 
     Raises LeftAloneError for a playlist that is deleted or not ours, else what stopped the writing.
     """
@@ -44,18 +49,20 @@ def undo(library: Library, means: Means, kept: Kept, run: Run) -> Outcome:
     if remote is None:
         raise LeftAloneError("missing", "It is not in your library.", f"`refresh {kept.key}` looks for it.")
     library.check_mine(kept, remote)
+    before = runs[-1].before
     now = tuple(item.uri for item in means.account.items(remote.id))
     last = written(kept, now)
-    mine = tuple(item.uri for item in last)
+    mine = {item.uri for item in last} | {
+        uri for run in runs for uri in run.after if uri and uri not in run.before
+    }
 
     def back(
         now: Slots, refused: frozenset[str] = frozenset(), doubtful: frozenset[str] = frozenset()
     ) -> Change:
         there = frozenset(now)
-        wanted = [uri for uri in run.before if uri and (uri in there or _can_go_in(uri, refused))]
+        wanted = [uri for uri in before if uri and (uri in there or _can_go_in(uri, refused))]
         return plan(now, wanted, last=mine, once=doubtful)
 
-    before = frozenset(run.before)
     stay = tuple(item for item in last if item.uri in before)
     out = tuple(item for item in last if item.uri not in before)
     kept = kept.but(away=(*kept.away, *out), snapshot=remote.snapshot)
