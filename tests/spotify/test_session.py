@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,6 +204,20 @@ def test_bad_weather_is_sat_out_when_reading(
     assert session.track(uris[0].removeprefix("spotify:track:")) is not None
     assert session.requests.total == spotify.requests
     assert spotify.requests > 1
+
+
+def test_a_storm_changes_no_answer(session: Session, spotify: FakeSpotify, uris: list[str]) -> None:
+    """With three answers in ten failing, what does come back is what comes back in fine weather."""
+    ids = [uri.removeprefix("spotify:track:") for uri in uris]
+    calm = [session.track(track_id) for track_id in ids]
+    spotify.weather.storm(0.3, seed=3)
+    stormy = []
+    for track_id in ids:
+        with suppress(ServiceUnavailable):
+            stormy.append(session.track(track_id))
+    assert [track for track in calm if track in stormy] == stormy
+    assert len(stormy) >= len(calm) - 3
+    assert session.requests.total == spotify.requests > 2 * len(ids)
 
 
 @pytest.mark.parametrize("fault", [Fault.NULLS, Fault.UNKNOWN_FIELDS])
