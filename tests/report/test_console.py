@@ -122,6 +122,30 @@ def test_progress_in_a_pipe_says_nothing() -> None:
     assert (out.getvalue(), err.getvalue()) == ("", "")
 
 
+def test_progress_on_a_terminal_leaves_other_lines_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the bar is drawn on stderr, what is said stands on a line of its own, and stdout stays clean."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    out, err = io.StringIO(), Terminal()
+    console = Console(0, out, err, patience=-1)
+    with console.progress("Looking up", 3) as advance:
+        advance()
+        console.say("half way [really]")
+        advance(2)
+    assert "Looking up" in err.getvalue()
+    assert "3/3" in err.getvalue()
+    assert "half way [really]\n" in err.getvalue()
+    assert out.getvalue() == ""
+
+
+def test_progress_is_for_longer_works_only() -> None:
+    """What is over before anybody grows impatient draws nothing."""
+    err = Terminal()
+    with Console(0, io.StringIO(), err, patience=3600).progress("Looking up", 1) as advance:
+        advance()
+    assert err.getvalue() == ""
+
+
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])), st.integers(20, 120))
 def test_wrapping_keeps_every_word(text: str, width: int) -> None:
     """Whatever the text and width, the same words come out in the same order."""

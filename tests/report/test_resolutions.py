@@ -60,6 +60,13 @@ def test_a_song_with_its_track_takes_three_lines() -> None:
     ]
 
 
+def test_with_v_a_song_says_why_it_has_its_track() -> None:
+    """The reason stands between the track and its address."""
+    out = io.StringIO()
+    print_songs(Console(1, out, io.StringIO()), [matched(Origin.LOCK)], films=False)
+    assert out.getvalue().splitlines()[2] == "     Locked: soundtrack album."
+
+
 def test_numbers_line_up_from_the_tenth_song_on() -> None:
     """Titles begin in the same column, whatever the number."""
     out = io.StringIO()

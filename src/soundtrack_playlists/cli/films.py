@@ -62,7 +62,7 @@ def films(app: App, *, decade: str | None, theme: str | None, as_json: bool) -> 
 @_JSON
 @click.pass_obj
 def themes(app: App, *, as_json: bool) -> None:
-    """List the themes with what each takes."""
+    """List the themes with how much each takes; with -v, what it is about."""
     from soundtrack_playlists.dataset.select import select
 
     known = _known(app)
@@ -76,6 +76,9 @@ def themes(app: App, *, as_json: bool) -> None:
             for theme, tally in rows
         ]
         app.console.json({"themes": documents})
+        return
+    if app.verbosity > 0:
+        app.console.table(("key", "about"), [(theme.key, theme.description) for theme, _ in rows])
         return
     app.console.table(
         ("key", "theme", "films", "standouts", "tracks"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.report.columns import Cell
 
 PATIENCE = 1.0
-"""Seconds without a progress bar: what is over sooner needs none."""
+"""Seconds."""
 
 
 class Style(StrEnum):
@@ -42,11 +42,16 @@ class Advance(Protocol):
 
 @dataclass
 class Console:
-    """The two streams of one run. `verbosity` is -1 for quiet, 0 as usual, 1 to 3 for more detail."""
+    """The two streams of one run.
+
+    `verbosity` is -1 for quiet, 0 as usual, 1 to 3 for more detail; `patience` is how many seconds a work may
+    take before a progress bar is worth looking at.
+    """
 
     verbosity: int = 0
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    patience: float = PATIENCE
     _bar: Progress | None = field(default=None, init=False, repr=False)
 
     @property
@@ -110,7 +115,7 @@ class Console:
         def advance(n: int = 1) -> None:
             nonlocal done
             done += n
-            if wanted and self._bar is None and time.monotonic() - began > PATIENCE:
+            if wanted and self._bar is None and time.monotonic() - began > self.patience:
                 self._bar = _bar(self.stderr)
                 self._bar.add_task(label, total=total)
                 self._bar.start()

@@ -101,6 +101,7 @@ def print_outcome(console: Console, resolution: Resolution, indent: str) -> None
     album = f" · {track.album}" if track.album else ""
     named = f"{track.name} – {', '.join(track.artists)}{album}"
     console.paragraph(named, first=f"{indent}♪ ", indent=f"{indent}  ")
-    console.paragraph(
-        f"{track.url} ({resolution.origin})", first=f"{indent}  ", indent=f"{indent}  ", style=Style.FAINT
-    )
+    indent += "  "
+    if console.verbosity > 0:
+        console.paragraph(resolution.reason, first=indent, indent=indent)
+    console.paragraph(f"{track.url} ({resolution.origin})", first=indent, indent=indent, style=Style.FAINT)
