@@ -81,3 +81,15 @@ def test_a_mistaken_file_stops_everything_that_would_use_it(run: Run) -> None:
     outcome = run("generate", "--film", "tank girl", "--dry-run")
     assert outcome.status == 1
     assert f'[pins] {SONG}: "track" must be an id of 22' in outcome.stderr
+
+
+def test_a_pin_of_no_song_is_said_and_can_be_taken_out(run: Run) -> None:
+    """A key mistyped by hand would otherwise never do anything, silently."""
+    pins = App().places.config / "pins.toml"
+    pins.parent.mkdir(parents=True)
+    pins.write_text(f'[pins]\n"tank-girl/army" = {{ track = "{OTHER}" }}\n', encoding="utf-8")
+    outcome = run("generate", "--film", "tank girl", "--dry-run")
+    assert outcome.status == 0
+    assert "names a song that is not there: tank-girl/army." in outcome.stderr
+    assert run("unpin", "tank-girl/army").status == 0
+    assert "not there" not in run("generate", "--film", "tank girl", "--dry-run").stderr

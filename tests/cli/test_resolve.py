@@ -8,7 +8,7 @@ from fake.weather import Fault
 
 if TYPE_CHECKING:
     from fake import FakeSpotify
-    from fake.fixtures import Run
+    from fake.fixtures import Run, Spawn
 
 FILM = ("--film", "tank girl")
 
@@ -107,3 +107,20 @@ def test_a_lock_older_than_wished_is_checked(logged_in: FakeSpotify, run: Run) -
     assert checked > 0
     run("resolve", *FILM)
     assert logged_in.counts["track"] == checked
+
+
+def test_a_kill_loses_no_answer(logged_in: FakeSpotify, run: Run, spawn: Spawn) -> None:
+    """A run that is killed in the middle is gone on with: at most the question under way is asked again."""
+    films = ("--film", "tank girl", "--film", "reality bites", "--film", "cocktail")
+    killed = spawn("resolve", "--no-lock", *films)
+    logged_in.after = lambda _: killed.kill() if logged_in.requests == 3 else None
+    killed.communicate()
+    logged_in.after = None
+    before = logged_in.requests
+    assert run("resolve", "--no-lock", *films).status == 0
+    in_two = logged_in.requests
+    run("cache", "clear")
+    logged_in.forget()
+    run("resolve", "--no-lock", *films)
+    assert 3 <= before < logged_in.requests
+    assert logged_in.requests <= in_two <= logged_in.requests + 1

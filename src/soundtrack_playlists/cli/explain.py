@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -78,10 +79,8 @@ def _tell_candidates(app: App, verdict: Verdict) -> None:
     console.result(f"Remembered: {many} candidate{'s' * (many > 1)}")
     alike = [judged for judged in verdict.judged if judged.evidence or app.verbosity > 0]
     print_candidates(console, alike)
-    if others := len(verdict.judged) - len(alike):
-        console.result(
-            f"     {others} more {'are other songs' if others > 1 else 'is another song'} (-v lists)."
-        )
+    for reason, number in Counter(judged.refused for judged in verdict.judged if judged not in alike).items():
+        console.result(f"     {number} more refused: {reason} (-v lists {'them' if number > 1 else 'it'})")
     console.result()
     console.paragraph(f"{verdict.decision}: {verdict.rule}", first="Judged:    ", indent="           ")
     if runner_up := runner_up_of(verdict):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.matching.catalogue import Catalogue
     from soundtrack_playlists.matching.lock import Lock
+    from soundtrack_playlists.matching.pins import Pins
 
 
 def resolver_for(app: App, *, offline: bool, use_lock: bool | None = None, silence: str = "") -> Resolver:
@@ -31,7 +32,7 @@ def resolver_for(app: App, *, offline: bool, use_lock: bool | None = None, silen
     settings = app.config.matching
     connect, usual_silence = _service(app, offline=offline)
     return Resolver(
-        pins.read(pins_path(app)),
+        pinned(app),
         locks(app) if (settings.use_lock if use_lock is None else use_lock) else lock.Lock(),
         lookups_of(app),
         connect,
@@ -56,6 +57,18 @@ def lookups_of(app: App) -> Lookups:
 def pins_path(app: App) -> Path:
     """Where the user's pins are."""
     return app.places.config / "pins.toml"
+
+
+def pinned(app: App) -> Pins:
+    """Read the pins; say which belong to no song: written by hand, or left from a film that is no more."""
+    known = pins.read(pins_path(app))
+    if strangers := sorted(known.keys - app.dataset.songs.keys()):
+        more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+        app.console.warn(
+            f"{pins_path(app)} names a song that is not there: {strangers[0]}{more}.",
+            "`soundtrack-playlists unpin KEY` takes it out; `show FILM --json` prints the keys of a film's songs.",
+        )
+    return known
 
 
 def own_lock_path(app: App) -> Path:

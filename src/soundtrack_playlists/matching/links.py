@@ -14,6 +14,8 @@ _LINK = re.compile(
 _URI = re.compile(r"spotify:([a-z]+):([^:\s]*)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:https?://)?(?:spotify\.link|spotify\.app\.link)/", re.IGNORECASE)
 ID_LENGTH = 22
+NEARLY = 3
+"""Letters that a copied id may lack or have too many, and still be recognised as one."""
 _CURE = "In Spotify choose Share › Copy Song Link, and paste that."
 
 
@@ -31,7 +33,7 @@ def track_id(text: str) -> str:
         raise UsageProblem(f"{text} is {_a(kind)}, not a track.", _CURE)
     if not TRACK_ID.fullmatch(identifier):
         raise UsageProblem(
-            f'"{identifier}" is not the id of a track: that is {_length(identifier)}{ID_LENGTH} letters and digits.',
+            f'"{identifier}" is not the id of a track{_length(identifier)}: that is {ID_LENGTH} letters and digits.',
             _CURE,
         )
     return identifier
@@ -42,5 +44,6 @@ def _a(kind: str) -> str:
 
 
 def _length(identifier: str) -> str:
-    plain = identifier.isascii() and identifier.isalnum()
-    return f" ({len(identifier)} characters)" if plain and len(identifier) != ID_LENGTH else ""
+    """Count for those who lost a letter of an id; no help with anything else."""
+    nearly = identifier.isascii() and identifier.isalnum() and abs(len(identifier) - ID_LENGTH) <= NEARLY
+    return f" ({len(identifier)} characters)" if nearly and len(identifier) != ID_LENGTH else ""
