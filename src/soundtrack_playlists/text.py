@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 _APOSTROPHES = "'’‘ʼ`´′"
-_WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 _FOLDS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+    | dict.fromkeys(_APOSTROPHES, "")
 )
 _ASCII = str.maketrans(
     {chr(code): None if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
@@ -38,7 +38,7 @@ def _letters(text: str) -> list[str]:
         text = text.replace("&", " and ")
     if text.isascii():
         return text.lower().translate(_ASCII).split()
-    text = unicodedata.normalize("NFKD", text.translate(_WITHOUT_APOSTROPHES)).casefold().translate(_FOLDS)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
     kept = (
         sign if unicodedata.category(sign)[0] in "LMN" else " "
         for sign in unicodedata.normalize("NFKD", text)

@@ -33,11 +33,11 @@ MARK_OF: dict[str, Mark] = {
     for mark, words in {
         Mark.LIVE: "live unplugged concert session sessions vivo directo concierto recorded rehearsal",
         Mark.REMIX: "remix remixed remixes rmx dub bootleg rework reworked mashup vip refix flip megamix dubstep",
-        Mark.ACOUSTIC: "acoustic acustica acustico acoustique stripped",
+        Mark.ACOUSTIC: "acoustic acustica acustico acoustique akustik stripped",
         Mark.INSTRUMENTAL: "instrumental instrumentals",
         Mark.DEMO: "demo demos outtake take takes rough",
         Mark.RERECORDED: "rerecorded rerecording remake revisited redux reimagined",
-        Mark.ARRANGED: "orchestral orchestra symphonic strings acapella cappella acappella piano cello violin guitar "
+        Mark.ARRANGED: "orchestral orchestra symphonic strings acapella cappella acappella capella lofi piano cello violin guitar "
         "harp choir celesta bassapella medley",
         Mark.RETIMED: "sped slowed nightcore chopped screwed 8d",
         Mark.EXTENDED: "extended",
@@ -62,6 +62,8 @@ PHRASES: tuple[tuple[str, Mark], ...] = (
     (" live on ", Mark.LIVE),
     (" ao vivo ", Mark.LIVE),
     (" re edit ", Mark.REMIX),
+    (" spotify singles ", Mark.LIVE),
+    (" mix cut ", Mark.FRAGMENT),
 )
 """Marks of more than one word, folded, wherever they stand in a qualifier."""
 
@@ -90,7 +92,7 @@ SOUNDTRACK_WORDS = _words(
 SOUNDTRACK_SIGNS = _words("soundtrack soundtracks track motion movie film album ost score")
 """Those of them that tell a soundtrack without any other beside them."""
 
-NEVER_LAST = _words("live strings guitar take")
+NEVER_LAST = _words("live recorded strings guitar")
 """Words that mark only at the beginning: ``(The Way I Live)`` is a subtitle."""
 
 NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert")
