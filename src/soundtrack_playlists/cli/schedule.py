@@ -21,17 +21,12 @@ if TYPE_CHECKING:
 AT = "06:00"
 
 
-class TimeOfDay(click.ParamType):
-    """A time of day written HH:MM."""
-
-    name = "HH:MM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        """Read a time of day, with a message that shows how to write one."""
-        try:
-            return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
-        except ValueError:
-            self.fail(f"{value!r} is not a time of day; write it like 06:00 or 18:30.", param, ctx)
+def _time_of_day(ctx: click.Context, param: click.Parameter, value: str) -> time:
+    try:
+        return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+    except ValueError as error:
+        message = f"{value!r} is not a time of day; write it like 06:00 or 18:30."
+        raise click.BadParameter(message, ctx, param) from error
 
 
 @click.group()
@@ -47,7 +42,9 @@ def schedule() -> None:
     show_default=True,
     help="How often to look.",
 )
-@click.option("--at", type=TimeOfDay(), default=AT, show_default=True, help="At what time of day.")
+@click.option(
+    "--at", metavar="HH:MM", callback=_time_of_day, default=AT, show_default=True, help="At what time of day."
+)
 @click.option(
     "--with",
     "kind",
