@@ -36,9 +36,10 @@ def track(offered: dict[str, Any] | list[str]) -> Track:
     if isinstance(offered, list):
         identity, name, *artists = offered
         return Track(identity, name, tuple(artists))
-    return Track(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in offered.items()}
-    )
+    fields: dict[str, Any] = {
+        name: tuple(told) if isinstance(told, list) else told for name, told in offered.items()
+    }
+    return Track(**fields)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
