@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.shelf import Shelf, a_film, a_track, an_album
 from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable
@@ -416,3 +418,44 @@ def test_everything_remembered_is_judged_whatever_pins_say(desk: Desk) -> None:
     assert verdict.track.id == a_track(film.songs[0]).id
     assert len(verdict.judged) == 4
     assert not desk.shelf.asked
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["album", "loose", "nowhere"]), min_size=1, max_size=4),
+        min_size=1,
+        max_size=3,
+    ),
+    st.lists(st.sampled_from([None, QUOTA]), max_size=12),
+)
+def test_whatever_interrupts_the_answers_end_the_same_and_nothing_is_asked_twice(
+    tmp_path_factory: pytest.TempPathFactory, places: list[list[str]], faults: list[BaseException | None]
+) -> None:
+    """Run after run until one is not interrupted: as many questions as in good weather, plus those that failed."""
+    films = [a_film(TITLES[: len(songs)], key=f"film{number}") for number, songs in enumerate(places)]
+
+    def stocked() -> Desk:
+        path = tmp_path_factory.mktemp("desk") / "lookups.sqlite"
+        desk = Desk(Lookups(path, "DE", warn=pytest.fail))
+        for film, songs in zip(films, places, strict=True):
+            placed = list(zip(film.songs, songs, strict=True))
+            desk.shelf.albums.append(
+                an_album(film, without=[s.title for s, place in placed if place != "album"])
+            )
+            desk.shelf.loose += [a_track(song) for song, place in placed if place == "loose"]
+        return desk
+
+    calm, rough = stocked(), stocked()
+    rough.shelf.faults = list(faults)
+    with closing(calm.lookups), closing(rough.lookups):
+        undisturbed = calm.resolver().resolve(wanted(*films))
+        resolver = rough.resolver()
+        while (resolutions := resolver.resolve(wanted(*films))) and resolver.interruption:
+            resolver = rough.resolver()
+        assert [each.track for each in resolutions] == [each.track for each in undisturbed]
+        assert statuses(resolutions) == statuses(undisturbed)
+        failed = sum(fault is not None for fault in faults) - sum(
+            fault is not None for fault in rough.shelf.faults
+        )
+        assert rough.shelf.asked.total() == calm.shelf.asked.total() + failed

@@ -64,9 +64,14 @@ class Asking:
         self._catalogue: Catalogue | None = None
 
     @property
+    def asks(self) -> bool:
+        """Whether there is a service to ask."""
+        return self._connect is not None
+
+    @property
     def able(self) -> bool:
         """Whether the service can still be asked."""
-        return self._connect is not None and self.interruption is None
+        return self.asks and self.interruption is None
 
     def memory_only(self) -> Asking:
         """Return the same without the service; while it could be asked, answers past their time are not told."""

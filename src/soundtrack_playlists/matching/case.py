@@ -31,11 +31,12 @@ class Case:
     @property
     def settled(self) -> bool:
         """Whether the song has a track that can be played."""
-        return self._good(self.verdict)
+        return _track_of(self.verdict) is not None
 
     def helped_by(self, tracks: Iterable[Track]) -> bool:
         """Tell whether these candidates, with those known, would settle the song."""
-        return self._good(judge(self.sought, list(self._joined(tracks).values()), never=self.never))
+        verdict = judge(self.sought, list(self._joined(tracks).values()), never=self.never)
+        return _track_of(verdict) is not None
 
     def consider(self, tracks: Iterable[Track], origin: Origin) -> None:
         """Take candidates in and judge all that are known."""
@@ -45,7 +46,8 @@ class Case:
 
     def accept(self, verdict: Verdict | None, origin: Origin) -> bool:
         """Take over what the assignment of a whole album says of the song, if that settles it."""
-        if verdict is None or not self._good(verdict) or (verdict.track and verdict.track.id in self.never):
+        track = _track_of(verdict)
+        if track is None or track.id in self.never:
             return False
         self.verdict, self.origin = verdict, origin
         return True
@@ -53,9 +55,9 @@ class Case:
     def resolution(self) -> Resolution:
         """Say what became of the song."""
         verdict, silence = self.verdict, self.silence
-        if verdict and self.settled:
+        if verdict and (track := _track_of(verdict)):
             reason = _sentence(verdict.rule)
-            return Resolution(self.wanted, Status.MATCHED, reason, self.origin, verdict.track, verdict)
+            return Resolution(self.wanted, Status.MATCHED, reason, self.origin, track, verdict)
         if verdict and verdict.decision is Decision.AMBIGUOUS:
             return Resolution(self.wanted, Status.AMBIGUOUS, _sentence(verdict.rule), verdict=verdict)
         if silence or verdict is None:
@@ -77,14 +79,12 @@ class Case:
                 joined[track.id] = track
         return joined
 
-    @staticmethod
-    def _good(verdict: Verdict | None) -> bool:
-        return bool(
-            verdict
-            and verdict.decision is Decision.MATCH
-            and verdict.track
-            and verdict.track.playable is not False
-        )
+
+def _track_of(verdict: Verdict | None) -> Track | None:
+    """Return the track a verdict decided for, if it can be played."""
+    if verdict is None or verdict.track is None or verdict.track.playable is False:
+        return None
+    return verdict.track
 
 
 def _sentence(rule: str) -> str:

@@ -47,7 +47,6 @@ class Resolver:
         self.pins = pins
         self.lock = lock
         self.lookups = lookups
-        self._connect = connect
         self._asking = Asking(lookups, connect, silence)
         self._silence = silence
         self._recheck_after = recheck_after
@@ -61,7 +60,7 @@ class Resolver:
     @property
     def asks(self) -> bool:
         """Whether the service is asked at all."""
-        return self._connect is not None
+        return self._asking.asks
 
     def resolve(
         self, wanted: Sequence[Wanted], *, on_progress: Callable[[Resolution], None] | None = None
