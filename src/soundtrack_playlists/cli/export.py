@@ -9,8 +9,6 @@ import click
 from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
-from soundtrack_playlists.cli.telling import document
-from soundtrack_playlists.errors import UsageProblem
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
@@ -41,14 +39,9 @@ def export(
     The form goes by the file's ending or --format: m3u8, xspf, jspf, csv (for Soundiiz and TuneMyMusic),
     uris (to paste into Spotify) or json. Without --output it goes to stdout.
     """
-    output = output or STDOUT
-    if as_json and output == STDOUT:
-        raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
     app.load_dataset(strict=strict)
     playlists = selection.playlists(app)
-    target = Target.of(output, form, [playlist.key for playlist in playlists], force=force)
+    target = Target.of(output or STDOUT, form, playlists, force=force, as_json=as_json)
     filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
-    written = write(target, filling.filled, lambda those: document(app, those), app.console)
-    if as_json:
-        app.console.json({**document(app, filling.filled), "files": written})
+    write(app, target, filling, as_json=as_json)
     filling.conclude(strict=strict)

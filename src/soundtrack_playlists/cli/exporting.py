@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from soundtrack_playlists.cli.telling import document
 from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.files import to_json, write_atomic
 from soundtrack_playlists.playlists.exports import Format, render
@@ -18,7 +19,9 @@ from soundtrack_playlists.text import slug
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from soundtrack_playlists.playlists.playlist import Filled
+    from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.filling import Filling
+    from soundtrack_playlists.playlists.playlist import Filled, Playlist
     from soundtrack_playlists.report.console import Console
 
 STDOUT = "-"
@@ -38,11 +41,17 @@ class Target:
     files: tuple[tuple[Path | None, tuple[str, ...]], ...]
 
     @classmethod
-    def of(cls, output: str, form: str | None, keys: Sequence[str], *, force: bool) -> Target:
-        """Read --output and --format for playlists of these keys.
+    def of(
+        cls, output: str, form: str | None, playlists: Sequence[Playlist], *, force: bool, as_json: bool
+    ) -> Target:
+        """Read --output and --format.
 
-        Raises UsageProblem where they cannot mean so many playlists, or would overwrite without `force`.
+        Raises UsageProblem where they cannot mean so many playlists, would overwrite without `force`, or would
+        share stdout with --json.
         """
+        if as_json and output == STDOUT:
+            raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
+        keys = [playlist.key for playlist in playlists]
         path = Path(output)
         in_folder = output != STDOUT and (path.is_dir() or output.endswith(("/", os.sep)))
         given = Format(form) if form else Format.M3U8 if in_folder or output == STDOUT else _by_name(path)
@@ -69,7 +78,7 @@ def export_options(command: Callable[..., None]) -> Callable[..., None]:
             "--format",
             "form",
             type=click.Choice([form.value for form in Format]),
-            help="Form, if not by its ending.",
+            help="Form, if not by its ending; m3u8 for folders and stdout.",
         ),
         click.option(
             "-o", "--output", metavar="FILE", help="File, folder ending in / for one each, or - for stdout."
@@ -79,23 +88,22 @@ def export_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def write(
-    target: Target, filled: Sequence[Filled], document: Callable[[Sequence[Filled]], Any], console: Console
-) -> list[dict[str, str]]:
-    """Write playlists and say where; return key and file of each. `document` makes the form ``json``."""
-    by_key = {each.playlist.key: each for each in filled}
+def write(app: App, target: Target, filling: Filling, *, as_json: bool) -> None:
+    """Write playlists to their files and say where; with `as_json`, print what they hold and where it went."""
+    by_key = {each.playlist.key: each for each in filling.filled}
     written = []
     for path, keys in target.files:
         those = [by_key[key] for key in keys]
         is_json = target.form is Format.JSON
-        content = to_json(document(those)) if is_json else render(target.form, those[0])
+        content = to_json(document(app, those)) if is_json else render(target.form, those[0])
         if path is None:
-            console.result(content.removesuffix("\n"))
+            app.console.result(content.removesuffix("\n"))
         else:
             write_atomic(path, content)
             written += [{"key": key, "file": str(path)} for key in keys]
-        _tell(path, target.form, those, console)
-    return written
+        _tell(path, target.form, those, app.console)
+    if as_json:
+        app.console.json({**document(app, filling.filled), "files": written})
 
 
 def _tell(path: Path | None, form: Format, those: Sequence[Filled], console: Console) -> None:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
+from soundtrack_playlists.cli.exporting import Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
-from soundtrack_playlists.cli.telling import document
 from soundtrack_playlists.errors import LoginNeeded, UsageProblem
 from soundtrack_playlists.matching.resolution import Status
 
@@ -50,15 +49,11 @@ def generate(
     or --output no login is needed.
     """
     writing = not (dry_run or output)
-    if as_json and output == STDOUT:
-        raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
     if writing:
         _check_able_to_write(app, offline=offline)
     app.load_dataset(strict=strict)
     playlists = selection.playlists(app)
-    target = (
-        Target.of(output, form, [playlist.key for playlist in playlists], force=force) if output else None
-    )
+    target = Target.of(output, form, playlists, force=force, as_json=as_json) if output else None
     filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
     if writing:
         from soundtrack_playlists.cli.writing import write_playlists
@@ -69,9 +64,7 @@ def generate(
         for path, _ in target.files if target else ():
             app.console.say(f"Would write {path or 'to stdout'}.")
     elif target:
-        files = write(target, filling.filled, lambda those: document(app, those), app.console)
-        if as_json:
-            app.console.json({**document(app, filling.filled), "files": files})
+        write(app, target, filling, as_json=as_json)
     filling.conclude(strict=strict)
 
 
