@@ -22,7 +22,7 @@ LONG_NAME = 6
 """Letters from which a misspelling can be told from another name."""
 
 TELLING_WORDS = 2
-"""Words that make a part of a name telling by itself: ``Kiki Dee`` is, ``Fire`` is not."""
+"""Words that make a part of a name telling by itself: ``The Miracles`` is, ``Fire`` is not."""
 
 _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
@@ -43,7 +43,7 @@ class Sharing(IntEnum):
     """How much of a credit two sides share."""
 
     NOTHING = 0
-    PART = 1  # a part of a name that is telling, or a guest here who is a main artist there
+    PART = 1  # what a longer name begins with: ``Big Audio``, Big Audio Dynamite
     BOTH_MORE = 2  # a main artist, and each side has others besides
     ONE = 3  # a main artist, others on one side only
     ALL = 4
@@ -108,8 +108,8 @@ def parse_credit(names: tuple[str, ...]) -> Credited:
         head, *behind = _GUESTS.split(name)
         units.append(head)
         guests += behind
-    pieces = [_name_words(piece) for unit in units for piece in _JOINTS.split(unit) if piece]
-    parts = ["".join(words) for words in pieces]
+    pieces = [piece for unit in units for piece in _JOINTS.split(unit) if piece]
+    parts = [name_key(piece) for piece in pieces]
     main = [_name_words(unit) for unit in units]
     keys = ["".join(words) for words in main]
     return Credited(
@@ -117,11 +117,18 @@ def parse_credit(names: tuple[str, ...]) -> Credited:
         frozenset(keys),
         frozenset(parts),
         parts[0] if parts else "",
-        frozenset("".join(words) for words in pieces if len(words) >= TELLING_WORDS),
+        frozenset(
+            part for piece, part in zip(pieces, parts, strict=True) if len(piece.split()) >= TELLING_WORDS
+        ),
         frozenset("".join(words[:TELLING_WORDS]) for words in main if len(words) > TELLING_WORDS),
         frozenset(name_key(piece) for guest in guests for piece in (guest, *_JOINTS.split(guest)) if piece),
         bool(IMITATION.search(" ".join(names).lower())),
     )
+
+
+def with_guests(credit: Credited, guests: tuple[str, ...]) -> Credited:
+    """Add the guests that a title names to a credit."""
+    return credit._replace(guests=credit.guests | parse_credit(guests).parts) if guests else credit
 
 
 def _single(name: str) -> Credited:
@@ -144,14 +151,17 @@ def _single(name: str) -> Credited:
 
 def sharing(wanted: Credited, offered: Credited) -> Sharing:
     """Say how much of a credit is shared. `offered` may list guests among its main artists, as Spotify does."""
-    if wanted.parts is wanted.main and offered.parts is offered.main:
+    if (
+        wanted.parts is wanted.main
+        and offered.parts is offered.main
+        and not wanted.guests
+        and not offered.guests
+    ):
         return _compare_single(wanted, offered)
     if wanted.line == offered.line or wanted.main == offered.main or wanted.parts == offered.parts:
-        return Sharing.ALL
+        return Sharing.ALL if offered.guests <= wanted.everyone else Sharing.ONE
     if _shares_main(wanted, offered):
         return _degree(wanted, offered)
-    if wanted.main & offered.guests or wanted.guests & offered.main:
-        return Sharing.PART
     if wanted.main & offered.openings or offered.main & wanted.openings:
         return Sharing.PART
     return _nearly(wanted, offered)
@@ -178,7 +188,7 @@ def _shares_main(wanted: Credited, offered: Credited) -> bool:
 def _degree(wanted: Credited, offered: Credited) -> Sharing:
     """Grade credits that share a main artist by who else is on one side only."""
     missing = wanted.parts - offered.everyone - wanted.guests
-    added = offered.parts - wanted.everyone
+    added = (offered.parts | offered.guests) - wanted.everyone
     if missing and added:
         return Sharing.BOTH_MORE
     return Sharing.ONE if missing or added else Sharing.ALL

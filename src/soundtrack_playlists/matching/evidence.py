@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from soundtrack_playlists.matching.credits import Credited, Sharing, parse_credit, sharing
+from soundtrack_playlists.matching.credits import Credited, Sharing, parse_credit, sharing, with_guests
 from soundtrack_playlists.matching.releases import parse_release, suspicious
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Evidence, Judged
@@ -51,7 +51,7 @@ CREDITS = {
 }
 
 CUT = Evidence("cut", -3, "one side is an edit or a plain mix of the recording")
-GUESTS = Evidence("guests", -6, "named on this side only")
+UNNAMED = Evidence("remix", -12, "one side does not say whose")
 ON_FILM = Evidence("film", 6, "names the film or is on its soundtrack")
 TOO_EARLY = Evidence("year", -8, "released before the song was")
 EARLY_YEARS = 1
@@ -86,17 +86,17 @@ def _compare(sought: Sought, track: Track) -> Judged:
     alike = _compare_titles(sought.title, title)
     if alike is None:
         return Judged(track, 0, (), "another title")
-    same = track.artists == sought.artists
+    same = track.artists == sought.artists and not title.guests
     if not same and _unlike_artists(sought.glance, track.artists):
         return Judged(track, 0, (alike,), "other artists")
-    credit = sought.credit if same else parse_credit(track.artists)
+    credit = sought.credit if same else with_guests(parse_credit(track.artists), title.guests)
     shared = CREDITS.get(Sharing.ALL if same else sharing(sought.credit, credit))
     if shared is None:
         return Judged(track, 0, (alike,), "other artists")
     why = _why_another(sought, track, title, credit)
     if why:
         return Judged(track, 0, (alike, shared), why)
-    evidence = (alike, shared, *_details(sought, track, title, credit))
+    evidence = (alike, shared, *_details(sought, track, title))
     return Judged(track, sum([fact.weight for fact in evidence]), evidence)
 
 
@@ -109,6 +109,8 @@ def _unlike_title(glance: Glance, name: str) -> bool:
     if not (glance.whole and name.isascii()):
         return False
     name = name.lower()
+    if " ft" in name or " feat" in name:
+        return False
     head = name.partition(" - ")[0]
     if "(" in head or "[" in head:
         head = head.partition("(")[0].partition("[")[0]
@@ -138,7 +140,7 @@ def _compare_titles(sought: Title, title: Title) -> Evidence | None:
         return None
     if sought.core in {title.core, title.whole} or title.core == sought.whole:
         one_side = title.core == title.whole or sought.core == sought.whole
-        return SUBTITLED if one_side else None
+        return SUBTITLED if one_side or _continues(title.whole, sought.whole) else None
     if odd or len(title.whole) < LONG_TITLE:
         return None
     if ratio(sought.whole, title.whole, score_cutoff=NEAR) or ratio(
@@ -146,6 +148,11 @@ def _compare_titles(sought: Title, title: Title) -> Evidence | None:
     ):
         return NEAR_TITLE
     return None
+
+
+def _continues(one: str, other: str) -> bool:
+    """Say whether one title has the subtitles of the other and more of them."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _why_another(sought: Sought, track: Track, title: Title, credit: Credited) -> str | None:
@@ -188,12 +195,12 @@ def _why_not_there(sought: Sought, album: str) -> str | None:
     return None
 
 
-def _details(sought: Sought, track: Track, title: Title, credit: Credited) -> Iterator[Evidence]:
-    """Find what speaks for and against a candidate whose title and credit agree."""
+def _details(sought: Sought, track: Track, title: Title) -> Iterator[Evidence]:
+    """Find what speaks for and against a candidate besides its title and artists."""
     if title.cut != sought.title.cut:
         yield CUT
-    if (title.guests or credit.guests) and not (sought.title.guests or sought.credit.guests):
-        yield GUESTS
+    if Mark.REMIX in title.marks and bool(title.names) != bool(sought.title.names):
+        yield UNNAMED
     if on_film(sought, track, title):
         yield ON_FILM
     if sought.duration_ms and track.duration_ms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from soundtrack_playlists.matching.credits import Credited, parse_credit
+from soundtrack_playlists.matching.credits import Credited, parse_credit, with_guests
 from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.titles import Title, parse_title
 from soundtrack_playlists.text import squash
@@ -66,15 +66,14 @@ class Sought:
     def of(cls, wanted: Wanted, mills: frozenset[str] = frozenset()) -> Sought:
         """Make a wanted song ready; `mills` come from `mills.known_mills`."""
         film, song = wanted.film, wanted.song
-        credit = parse_credit(song.credit.main)
-        if song.credit.featured:
-            credit = credit._replace(guests=credit.guests | parse_credit(song.credit.featured).everyone)
+        title = parse_title(f"{song.title} ({song.version})" if song.version else song.title)
+        credit = with_guests(parse_credit(song.credit.main), song.credit.featured + title.guests)
         originals = parse_credit(song.cover_of.artists).main if song.cover_of else frozenset()
         return cls(
             key=song.key,
             printed_title=song.title,
             artists=song.credit.main,
-            title=parse_title(f"{song.title} ({song.version})" if song.version else song.title),
+            title=title,
             credit=credit,
             glance=Glance.of(song.title, song.credit.main, credit),
             mills=mills,
@@ -97,12 +96,13 @@ class Sought:
         mills: frozenset[str] = frozenset(),
     ) -> Sought:
         """Make a bare title and credit ready, without any film. `year` is when the song was first released."""
-        credit = parse_credit(artists)
+        parsed = parse_title(title)
+        credit = with_guests(parse_credit(artists), parsed.guests)
         return cls(
             key=title,
             printed_title=title,
             artists=artists,
-            title=parse_title(title),
+            title=parsed,
             credit=credit,
             glance=Glance.of(title, artists, credit),
             mills=mills,

@@ -80,7 +80,9 @@ IMITATED_ALBUM = re.compile(
 )
 """The same for albums, on which a tribute by the wanted artist is the wanted artist's."""
 
-LIVE_ALBUM = re.compile(r"\b(?:live (?:at|in|from|on)|unplugged|in concert)\b|\blive$")
+LIVE_ALBUM = re.compile(
+    r"\b(?:live (?:at|in|from|on)|unplugged|in concert)\b|(?<!\bto )(?<!\bwe )(?<!\bi )\blive$"
+)
 """Folded phrases by which an album says that it was recorded on a stage."""
 
 SOUNDTRACK_WORDS = _words(
