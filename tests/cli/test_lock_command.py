@@ -58,6 +58,13 @@ def test_entries_of_songs_that_are_no_more_are_passed_over_and_said(run: Run) ->
     assert "lock write" in outcome.stderr
 
 
+def test_one_track_for_two_recordings_is_said(run: Run) -> None:
+    """A lock edited by hand may claim what cannot be."""
+    same = Track(OTHER, "Army of Me", ("Björk",))
+    write_own(**{SONG: same, "tank-girl/bomb": same})
+    assert "are different recordings, yet share" in run("resolve", "--offline", *FILM).stderr
+
+
 def test_a_lock_that_still_holds_is_said_to(logged_in: FakeSpotify, run: Run) -> None:
     """Everything is where it was, and a second check asks nothing."""
     outcome = run("lock", "check", *FILM)

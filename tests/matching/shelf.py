@@ -58,10 +58,10 @@ class Shelf:
 def a_film(
     titles: Iterable[str], *, key: str = "film", soundtracks: int = 1, seen: tuple[str, ...] = ()
 ) -> Film:
-    """A film whose songs are spread over its soundtracks in turn; each by an artist named like its song."""
+    """A film whose songs are spread over its soundtracks in turn; each by an artist of its own."""
     numbers = [index % soundtracks + 1 for index, _ in enumerate(titles)]
     songs = tuple(
-        Song(f"{key}/{fold(title)}", title, Credit((f"{title} Band",)), soundtrack=number)
+        Song(f"{key}/{fold(title)}", title, Credit((f"{title} Band of {key}",)), soundtrack=number)
         for title, number in zip(titles, numbers, strict=True)
     )
     albums = tuple(

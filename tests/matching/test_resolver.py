@@ -100,7 +100,7 @@ def test_a_pin_without_a_name_is_shown_under_the_songs(desk: Desk) -> None:
     film = a_film(TITLES[:1])
     desk.pins = Pins({film.songs[0].key: Track("pinned", "", ())})
     (only,) = desk.run(film, offline=True)
-    assert only.track == Track("pinned", "Alpha", ("Alpha Band",))
+    assert only.track == Track("pinned", "Alpha", ("Alpha Band of film",))
 
 
 def test_a_track_ruled_out_is_not_taken_from_lock_album_or_search(desk: Desk) -> None:

@@ -79,11 +79,10 @@ def own_lock_path(app: App) -> Path:
 def locks(app: App) -> Lock:
     """Read the shipped lock and the user's own, which wins and may hold songs that are no more."""
     own = lock.read(own_lock_path(app))
-    if strangers := own.strangers(app.dataset.songs):
-        app.console.warn(
-            f"{own_lock_path(app)} names {len(strangers)} songs that are not there, such as {strangers[0]}.",
-            "`lock write` writes it anew.",
-        )
+    if mistakes := lock.mistakes_against(own, app.dataset.songs):
+        more = f" ({len(mistakes) - 1} more like that)" if len(mistakes) > 1 else ""
+        app.console.warn(f"{own_lock_path(app)}: {mistakes[0]}{more}.", "`lock write` writes it anew.")
+    strangers = own.strangers(app.dataset.songs)
     return lock.read(shipped_data() / "lock.json").merged(own.without(strangers))
 
 
