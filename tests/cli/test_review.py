@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import rtoml
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
 
 from soundtrack_playlists.cli.app import App
+from soundtrack_playlists.cli.review_file import read_review
 from soundtrack_playlists.cli.reviewing import Choice, Step, read_choice
-from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.errors import DataProblem, UsageProblem
 from soundtrack_playlists.matching import pins
 from soundtrack_playlists.matching.verdict import Judged
 from soundtrack_playlists.models import Track
@@ -192,3 +196,24 @@ def test_any_other_answer_is_asked_again(text: str) -> None:
     """Nothing is guessed from a slip of the finger."""
     with pytest.raises(UsageProblem):
         read_choice(text, CANDIDATES)
+
+
+_ANYTHING = st.recursive(
+    st.booleans() | st.integers(-9, 9) | st.text(max_size=5) | st.sampled_from([ID, "film/song"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["link", "name", "artists"]), inner)
+    ),
+)
+
+
+@given(st.dictionaries(st.sampled_from(["song", "track", "never", "candidates"]), _ANYTHING))
+def test_any_file_is_read_or_explained(
+    tmp_path_factory: pytest.TempPathFactory, song: dict[str, Any]
+) -> None:
+    """People edit files in unexpected ways."""
+    path = tmp_path_factory.mktemp("review") / "review.toml"
+    path.write_text(tomlkit.dumps({"songs": [song]}), encoding="utf-8")
+    with contextlib.suppress(DataProblem):
+        for decided in read_review(path, {"film/song"}):
+            assert decided.song_key == "film/song"
+            assert decided.take or decided.never

@@ -69,7 +69,7 @@ def read_review(path: Path, song_keys: Collection[str]) -> list[Decided]:
         raise DataProblem(
             "\n".join([f"{path} cannot be applied:", *mistakes]), "Mend it; nothing was changed yet."
         )
-    return [_decided(entry) for entry in entries if entry.get("track") or entry.get("never")]
+    return [decided for decided in map(_decided, entries) if decided.take or decided.never]
 
 
 def _entry(each: Undecided) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _candidate(judged: Judged) -> dict[str, Any]:
 
 def _mistakes(entry: dict[str, Any], song_keys: Collection[str]) -> Iterator[str]:
     key = entry.get("song")
-    if key not in song_keys:
+    if not isinstance(key, str) or key not in song_keys:
         yield f"› song: there is no song {key!r}"
     links = [("track", entry.get("track", ""))]
     never = entry.get("never", [])
@@ -125,12 +125,21 @@ def _link_mistake(link: Any) -> str | None:
 
 
 def _decided(entry: dict[str, Any]) -> Decided:
-    listed = [each for each in entry.get("candidates", []) if isinstance(each, dict) and each.get("link")]
-    candidates = {
-        (identifier := track_id(each["link"])): Track(
-            identifier, str(each.get("name", "")), tuple(map(str, each.get("artists", ())))
-        )
-        for each in listed
-    }
-    take = track_id(entry["track"]) if entry.get("track") else None
-    return Decided(entry["song"], take, tuple(track_id(link) for link in entry.get("never", [])), candidates)
+    candidates = entry.get("candidates")
+    listed = [_listed(each) for each in candidates] if isinstance(candidates, list) else []
+    return Decided(
+        entry["song"],
+        track_id(entry["track"]) if entry.get("track") else None,
+        tuple(track_id(link) for link in entry.get("never", []) if link),
+        {track.id: track for track in listed if track},
+    )
+
+
+def _listed(candidate: Any) -> Track | None:
+    """Read a listed candidate for its name; None where a person changed it into something else."""
+    match candidate:
+        case {"link": str(link), "name": str(name), "artists": list(artists)} if (
+            not _link_mistake(link) and link
+        ):
+            return Track(track_id(link), name, tuple(map(str, artists)))
+    return None
