@@ -13,6 +13,7 @@ from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.matching import pins
 from soundtrack_playlists.matching.links import track_id
 from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.report.candidates import likeliest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,9 +98,9 @@ def keep(app: App, song_key: str, *, take: Track | None = None, never: Sequence[
 
 
 def _with_candidates(resolver: Resolver, resolution: Resolution) -> Undecided:
-    verdict = resolver.remembered(resolution.wanted)
     never = resolver.pins.ruled_out(resolution.wanted.song.key)
-    likely = [judged for judged in verdict.judged if judged.track.id not in never]
+    candidates = likeliest(resolver.remembered(resolution.wanted))
+    likely = [judged for judged in candidates if judged.track.id not in never]
     return Undecided(resolution, tuple(likely[:MOST_CANDIDATES]))
 
 

@@ -45,6 +45,12 @@ def runner_up_of(verdict: Verdict) -> Judged | None:
     return next(others, None)
 
 
+def likeliest(verdict: Verdict) -> list[Judged]:
+    """Pick the candidates something speaks for, refused ones last, those with the most behind them first."""
+    alike = [judged for judged in verdict.judged if judged.evidence]
+    return sorted(alike, key=lambda judged: (-judged.score, -sum(fact.weight for fact in judged.evidence)))
+
+
 def print_candidates(console: Console, candidates: Iterable[Judged]) -> None:
     """List candidates, numbered from 1, with links and evidence."""
     for number, judged in enumerate(candidates, 1):
