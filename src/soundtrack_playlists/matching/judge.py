@@ -42,15 +42,20 @@ def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] 
     judged.sort(key=_by_score)
     if not judged or judged[0].score < FLOOR:
         return Verdict(Decision.NONE, _why_none(judged), judged=tuple(judged))
-    best = _preferred(sought, judged)
-    others = [
-        one for one in judged if one.score and one is not best and not _same_recording(best.track, one.track)
-    ]
+    pressings: list[Judged] = []
+    others: list[Judged] = []
+    for one in judged:
+        if one.score:
+            (pressings if _same_recording(judged[0].track, one.track) else others).append(one)
+    best = _preferred(sought, pressings)
     if not others:
         return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged))
-    gap = best.score - others[0].score
+    rival = others[0]
+    gap = best.score - rival.score
     if gap < MARGIN:
-        rule = f"{_printed(best.track)} and {_printed(others[0].track)} fit as well and are not the same recording"
+        rule = (
+            f"{_printed(best.track)} and {_printed(rival.track)} fit as well and are not the same recording"
+        )
         return Verdict(Decision.AMBIGUOUS, rule, judged=tuple(judged), gap=gap)
     return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged), gap)
 
@@ -60,13 +65,12 @@ def _by_score(candidate: Judged) -> tuple[float, str]:
     return -candidate.score, candidate.track.id
 
 
-def _preferred(sought: Sought, judged: list[Judged]) -> Judged:
-    """Pick the pressing to prefer among those that are as good as the best, which stands first."""
-    floor = judged[0].score - MARGIN
-    equals = [one for one in judged if one.score > floor and _same_recording(judged[0].track, one.track)]
-    if len(equals) == 1:
-        return equals[0]
-    return min(equals, key=lambda one: _preference(sought, one))
+def _preferred(sought: Sought, pressings: list[Judged]) -> Judged:
+    """Pick the pressing to prefer among those that are as good as the first."""
+    if len(pressings) == 1:
+        return pressings[0]
+    floor = pressings[0].score - MARGIN
+    return min([one for one in pressings if one.score > floor], key=lambda one: _preference(sought, one))
 
 
 def _preference(sought: Sought, candidate: Judged) -> tuple[bool, bool, int, str, float, str]:

@@ -23,18 +23,7 @@ _EDITION = re.compile(
     r"|(?:\d+(?:st|nd|rd|th) )?anniversary|explicit|clean|us|uk|(?:\d{4} )?remaster(?:ed)?(?: \d{4})?)"
     r"(?: (?:edition|version|album))?)+$"
 )
-_SUSPECTS = (
-    "live",
-    "unplugged",
-    "concert",
-    "karaoke",
-    "backing",
-    "famous",
-    "popular by",
-    "style of",
-    "originally",
-    "alike",
-)
+_SUSPECT = re.compile(r"live|unplugged|concert|karaoke|backing|famous|popular by|style of|originally|alike")
 
 
 class Release(NamedTuple):
@@ -85,5 +74,4 @@ def _is_soundtrack(run: list[str]) -> bool:
 
 def suspicious(printed: str) -> bool:
     """Say at a glance whether an album may be live or an imitation; most are neither."""
-    lower = printed.lower()
-    return any(word in lower for word in _SUSPECTS)
+    return _SUSPECT.search(printed.lower()) is not None

@@ -11,16 +11,18 @@ from soundtrack_playlists.matching.vocabulary import (
     FORMATS,
     GUESTS,
     IMITATION,
+    IMITATION_HINTS,
     MARK_OF,
     MIXES,
     NEVER_FIRST,
     NEVER_LAST,
+    PHRASE_HINTS,
     PHRASES,
     RELEASE,
     SPELLINGS,
     Mark,
 )
-from soundtrack_playlists.text import fold, tokens
+from soundtrack_playlists.text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,7 @@ _GUESTS_BEHIND = re.compile(r"\s(?:feat|ft|featuring)\b\.?\s+", re.IGNORECASE)
 _FILM = re.compile(
     r"^(?:(?:main |love )?(?:music|song|theme) )?(?:taken from|from|as heard (?:in|on)|(?:as )?featured in) (.+)$"
 )
+_FILM_HINTS = frozenset({"from", "heard", "featured"})
 _FILM_WORDS = re.compile(
     r"[\"“”„«‘']|\b(?:soundtrack|motion picture|film|movie|musical|series|score)\b", re.IGNORECASE
 )
@@ -181,17 +184,20 @@ def _behind_dashes(text: str) -> Iterator[tuple[str, bool, bool]]:
 @lru_cache(maxsize=REMEMBERED_TITLES)
 def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_cache is cheaper by position
     """Read one qualifier; SUBTITLE where it is none."""
-    folded = fold(text)
-    if folded.partition(" ")[0] in GUESTS:
+    words = tokens(text)
+    if words and words[0] in GUESTS:
         return Qualifier(guest=text.strip().partition(" ")[2], packaging=True)
-    if IMITATION.search(folded):
+    folded = " ".join(words)
+    if not IMITATION_HINTS.isdisjoint(words) and IMITATION.search(folded):
         return Qualifier(frozenset({Mark.IMITATION}))
     asides = _ASIDE.split(text)
+    if len(asides) == 1 and _FILM_HINTS.isdisjoint(words):
+        return _read_aside(words)
     film = _FILM.match(folded)
     if film and (dash or _FILM_WORDS.search(text)):
-        last = _read_aside(fold(asides[-1]))
+        last = _read_aside(tokens(asides[-1]))
         return last._replace(film=film[1], packaging=True)
-    found = [_read_aside(fold(aside)) for aside in asides]
+    found = [_read_aside(tokens(aside)) for aside in asides]
     if found.count(SUBTITLE) == len(found):
         return SUBTITLE
     return Qualifier(
@@ -202,14 +208,13 @@ def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_ca
     )
 
 
-def _read_aside(folded: str) -> Qualifier:
+def _read_aside(words: list[str]) -> Qualifier:
     """Read one aside of a qualifier: ``live in basel``, ``2006 remaster``; SUBTITLE where it is none."""
-    words = folded.split()
     if not words:
         return SUBTITLE
     names = {word for word in words if not (word in FORMATS or word in CUTS or word in MARK_OF)}
     packaging = not RELEASE.isdisjoint(words) or all(word.isdigit() for word in names)
-    marks = frozenset(_marks(folded, words))
+    marks = frozenset(_marks(words))
     if not marks and not packaging and words[-1] in MIXES:
         marks = frozenset({Mark.REMIX})
     if not marks and not packaging:
@@ -222,12 +227,13 @@ def _read_aside(folded: str) -> Qualifier:
     )
 
 
-def _marks(folded: str, words: list[str]) -> Iterator[Mark]:
+def _marks(words: list[str]) -> Iterator[Mark]:
     """Find the marks of an aside: phrases anywhere, words at its ends when formats and years are left out."""
-    spaced = f" {folded} "
-    for phrase, mark in PHRASES:
-        if phrase in spaced:
-            yield mark
+    if not PHRASE_HINTS.isdisjoint(words):
+        spaced = f" {' '.join(words)} "
+        for phrase, mark in PHRASES:
+            if phrase in spaced:
+                yield mark
     ends = [word for word in words if not (word in FORMATS or word in RELEASE or word.isdigit())]
     if not ends:
         return

@@ -67,12 +67,21 @@ PHRASES: tuple[tuple[str, Mark], ...] = (
 )
 """Marks of more than one word, folded, wherever they stand in a qualifier."""
 
+PHRASE_HINTS = _words("live recorded recording taylors ao edit singles cut")
+"""Words of which every phrase has one: most qualifiers have none, and need not be searched."""
+
 IMITATION = re.compile(
     r"\b(?:karaoke|tribute|sing ?along|ringtones?|backing tracks?|originally (?:performed|recorded|sung) by"
     r"|made (?:famous|popular) by|in (?:the )?style of|lullaby|lullabies|sound ?alikes?|playback|music box"
     r"|8 bit|covers? of|cover versions?|workout|renditions?)\b"
 )
 """Folded phrases by which a track says that it imitates somebody else's."""
+
+IMITATION_HINTS = _words(
+    "karaoke tribute sing singalong ringtone ringtones tracks track originally famous popular style lullaby lullabies "
+    "soundalike soundalikes alike alikes playback box bit of cover workout rendition renditions"
+)
+"""Words of which every such phrase has one."""
 
 IMITATED_ALBUM = re.compile(
     r"\b(?:karaoke|backing tracks?|originally (?:performed|recorded|sung) by|made (?:famous|popular) by"
