@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fake.operations import find
+from fake.playlists import Delay
 from fake.weather import Fault
 from soundtrack_playlists.files import Places
 from soundtrack_playlists.playlists.ledger import FILE
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from fake.fixtures import Outcome, Run
     from fake.playlists import Version
     from fake.service import FakeSpotify
+    from fake.wire import Request
 
 SPAWN = ("--film", "spawn")
 TITLE = "Spawn (1997): the soundtrack"
@@ -302,6 +305,63 @@ def test_a_greyed_out_track_is_replaced_when_its_turn_to_be_looked_at_comes(
     assert "1 song can no longer be played" in outcome.stderr
     assert uri not in spawn(logged_in).uris
     assert spawn_id in logged_in.playlists()
+
+
+def test_a_track_that_cannot_be_played_here_is_replaced_while_generating(
+    logged_in: FakeSpotify, run: Run
+) -> None:
+    """A fresh playlist is looked through once, in the user's market."""
+    songs = done(run("generate", *SPAWN, "--dry-run", "--json")).json["playlists"][0]["songs"]
+    uri = songs[2]["track"]["uri"]
+    recording = logged_in.catalogue.tracks[songs[2]["track"]["id"]].recording
+    logged_in.reading.greyed_out.update(track.id for track in logged_in.catalogue.by_isrc[recording.isrc])
+    done(run("generate", *SPAWN))
+    held = spawn(logged_in).uris
+    assert uri not in held
+    assert held[:2] == [song["track"]["uri"] for song in songs[:2]]
+    logged_in.forget()
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+
+
+@pytest.mark.parametrize("operation", ["add", "replace or move", "remove"])
+def test_what_the_user_does_while_we_write_is_not_lost(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run, operation: str
+) -> None:
+    """An addition in the middle of our calls stays, and ours end in order."""
+    whole = spawn(logged_in).uris
+    logged_in.hand.move(spawn_id, 0, 5)
+    logged_in.hand.remove(spawn_id, 3)
+    entry = '[[playlist]]\nby = "film"\nname = "spawn"\nlimit = 7\n'
+    config_file.write_text(config_file.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    edits = iter([EPISODE])
+
+    def edit(request: Request) -> None:
+        found = find(request.method, request.path.removeprefix("/v1"))
+        if found and found[0].name == operation and (uri := next(edits, None)):
+            logged_in.hand.add(spawn_id, uri, 1)
+
+    logged_in.after = edit
+    done(run("refresh", "--restore"))
+    held = spawn(logged_in).uris
+    assert [uri for uri in held if uri != EPISODE] == whole[:7]
+    assert EPISODE in held
+    assert next(edits, None) is None
+
+
+@pytest.mark.parametrize("reads", [1, 2, 4, 9])
+def test_late_reads_make_no_doubles(logged_in: FakeSpotify, run: Run, reads: int) -> None:
+    """Spotify shows what was written only after some readings; nothing is written twice for it."""
+    logged_in.library.delay = Delay(reads=reads)
+    logged_in.weather.on("add", Fault.RESET_AFTER)
+    for _ in range(3):
+        run("generate", *SPAWN)
+    logged_in.library.delay = Delay()
+    for _ in range(reads + 1):
+        done(run("refresh"))
+    assert len(logged_in.playlists()) == 1
+    assert sorted(set(spawn(logged_in).uris), key=str) == sorted(spawn(logged_in).uris, key=str)
+    assert len(spawn(logged_in).uris) == 9
 
 
 @pytest.mark.parametrize("fault", [Fault.QUOTA, Fault.UNAVAILABLE])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from soundtrack_playlists.errors import DataProblem, SoundtrackError
-from soundtrack_playlists.playlists.kept import Creating, Item, Kept, Writing
+from soundtrack_playlists.playlists.kept import Creating, Doubt, Item, Kept, Writing
 from soundtrack_playlists.playlists.ledger import MIGRATIONS, RUNS_KEPT, Ledger, Run
 from soundtrack_playlists.playlists.playlist import Recipe
 
@@ -25,7 +25,7 @@ FULL = Kept(
     items=(Item("a", "film/a"), Item("b", "film/b")), held=("a", None, "b"), snapshot="s",
     away=(Item("c", "film/c"),), dead=("d",), cover="digest",
     creating=Creating("Title", ("x", "y"), NOON), writing=Writing((Item("e", "film/e"),), ("f",), ("a", None), "refresh"),
-    refreshed=NOON, checked=NOON, told="deleted",
+    doubt=Doubt(("e",), NOON), refreshed=NOON, checked=NOON, told="deleted",
 )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from soundtrack_playlists.playlists.kept import Item, Kept, Writing
+from soundtrack_playlists.playlists.kept import Doubt, Item, Kept, Writing
 from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 from soundtrack_playlists.playlists.wish import Handling, Intended, LeftAloneError, Wish, intended, written
 
@@ -113,6 +115,12 @@ def test_what_a_cut_off_change_put_in_twice_stands_once() -> None:
     """Copies of a lost addition are not the user's; copies the user made before are."""
     cut = kept("a", writing=Writing(items("b"), (), tuple("aa"), "refresh"))
     assert aim(wish("AB"), cut, "aabb").change(["a", "a", "b", "b"]).target == ("a", "a", "b")
+
+
+def test_what_was_put_in_again_for_lack_of_an_answer_stands_once() -> None:
+    """Spotify shows both additions later; the second is not the user's."""
+    doubting = kept("ab", doubt=Doubt(("b",), datetime(2026, 11, 23, tzinfo=UTC)))
+    assert aim(wish("AB"), doubting, "abb").change(["a", "b", "b"]).target == ("a", "b")
 
 
 def test_dead_tracks_are_not_added_but_stay_where_they_are() -> None:

@@ -139,7 +139,7 @@ def write_playlists(
         at.library.recover(usual(app.config))
         sync = at.sync(at.library, handling, cover=cover)
         outcomes = carry_out(app, sync.run, wishes)
-        if at.look_through({outcome.key for outcome in outcomes if outcome.state is State.CREATED}):
+        if at.look_through({outcome.key for outcome in outcomes if outcome.problem is None}):
             filling, outcomes = _without_greyed(app, at, sync, filling, outcomes)
     if as_json:
         app.console.json(outcomes_document(app, filling, outcomes))

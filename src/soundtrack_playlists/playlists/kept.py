@@ -44,6 +44,14 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """URIs that were put in again because Spotify did not show the first time, and when: it may yet show both."""
+
+    uris: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A playlist in the ledger.
 
@@ -69,6 +77,7 @@ class Kept:
     cover: str | None = None
     creating: Creating | None = None
     writing: Writing | None = None
+    doubt: Doubt | None = None
     refreshed: datetime | None = None
     checked: datetime | None = None
     told: str | None = None
@@ -89,7 +98,7 @@ class Kept:
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """Read what `to_document` spelt. Raises KeyError, TypeError or ValueError for anything else."""
-        creating, writing = document["creating"], document["writing"]
+        creating, writing, doubt = document["creating"], document["writing"], document["doubt"]
         return cls(
             **_only(cls, document)
             | {
@@ -100,6 +109,7 @@ class Kept:
                 "dead": tuple(document["dead"]),
                 "creating": creating and _creating(creating),
                 "writing": writing and _writing(writing),
+                "doubt": doubt and Doubt(tuple(doubt["uris"]), datetime.fromisoformat(doubt["at"])),
                 "refreshed": _moment(document["refreshed"]),
                 "checked": _moment(document["checked"]),
             }

@@ -109,6 +109,11 @@ class Ledger:
         )
         return [Kept.from_document(json.loads(body)) for (body,) in rows]
 
+    def named(self, key: str) -> list[Kept]:
+        """List what is kept under a key, in whichever account."""
+        rows = self._database.execute("SELECT body FROM playlists WHERE key = ? AND body IS NOT NULL", (key,))
+        return [Kept.from_document(json.loads(body)) for (body,) in rows]
+
     def get(self, account: str, key: str) -> Kept | None:
         """Return the kept playlist of a key, None where there is none."""
         row = self._database.execute(

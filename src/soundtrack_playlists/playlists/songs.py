@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from soundtrack_playlists.errors import ServiceUnavailable
-from soundtrack_playlists.playlists.kept import Writing
+from soundtrack_playlists.playlists.kept import Doubt, Writing
 from soundtrack_playlists.playlists.ledger import Run
 from soundtrack_playlists.playlists.writer import Writer
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.ledger import Ledger
 
     Slots = Sequence[str | None]
+
+SHOWN_BY = timedelta(minutes=2)
+"""After which Spotify surely shows what was written; seen are 30 seconds."""
 
 
 class Plan(Protocol):
@@ -60,10 +64,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is kept afterwards, and the change that was meant at first."""
+    """What is kept afterwards, the change that was meant at first, and whether Spotify does not show it yet."""
 
     kept: Kept
     change: Change
+    late: bool = False
 
 
 def write_songs(
@@ -74,6 +79,7 @@ def write_songs(
     writer = Writer(means.account, kept.playlist, means.sleep, means.alive)
     before = kept.writing.before if kept.writing else now
     change = goal.plan(now)
+    writer.doubtful.update(_put_in_again(kept, change))
     held: Slots = now
     snapshot = kept.snapshot if settled else None
     if change.steps:
@@ -82,6 +88,8 @@ def write_songs(
         kept = kept.but(items=goal.last, writing=Writing(adding, change.removing, before, means.command))
         means.ledger.put(kept)
         held, snapshot = writer.carry_out(now, goal.plan)
+        if writer.late:  # the intent stays noted: the next run counts in what it then sees
+            return Written(kept, change, late=True)
     if snapshot is None:
         snapshot = _settled(writer, held)
     there, wanted = frozenset(held), {item.uri for item in goal.items}
@@ -90,12 +98,27 @@ def write_songs(
         held=tuple(held),
         snapshot=snapshot,
         writing=None,
+        doubt=_doubt(kept, writer.doubtful, means.clock()),
         dead=tuple(sorted({*kept.dead, *writer.dead} & wanted)),
         refreshed=means.clock(),
         told=None,
     )
     _note(means, done, before, change)
     return Written(done, change)
+
+
+def _put_in_again(kept: Kept, change: Change) -> set[str]:
+    """Name what a change that was cut off was to put in, does not show, and is put in again."""
+    cut_off = kept.writing.adding if kept.writing else ()
+    return {item.uri for item in cut_off} & set(change.adding)
+
+
+def _doubt(kept: Kept, doubtful: set[str], now: datetime) -> Doubt | None:
+    """Keep doubts until Spotify must have shown everything."""
+    old = kept.doubt if kept.doubt and abs(now - kept.doubt.at) < SHOWN_BY else None
+    if doubtful:
+        return Doubt(tuple(sorted(doubtful.union(old.uris if old else ()))), now)
+    return old
 
 
 def _settled(writer: Writer, held: Slots) -> str | None:

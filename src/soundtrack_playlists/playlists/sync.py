@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.songs import Means
     from soundtrack_playlists.playlists.wish import Intended, Wish
 
+LATE = SoundtrackError(
+    "Spotify does not show yet what was written.", "The next refresh looks again, and writes what is missing."
+)
+
 
 @dataclass
 class Sync:
@@ -74,7 +78,7 @@ class Sync:
     def _kept(self, wish: Wish) -> Kept | None:
         """Find the ledger's entry; who is logged in is asked only where several could be meant."""
         ledger = self.means.ledger
-        entries = [kept for kept in ledger.all() if kept.key == wish.playlist.key]
+        entries = ledger.named(wish.playlist.key)
         if wish.account:
             return next((kept for kept in entries if kept.account == wish.account), None)
         if len(entries) == 1 and entries[0].playlist in self.library.listed:
@@ -128,7 +132,7 @@ class Sync:
 
     def _now(self, kept: Kept, remote: RemotePlaylist) -> tuple[tuple[str | None, ...], Kept]:
         """Say what a playlist holds; it is read only where it changed since it was last seen settled."""
-        if remote.snapshot and remote.snapshot == kept.snapshot and not kept.writing:
+        if remote.snapshot and remote.snapshot == kept.snapshot and not (kept.writing or kept.doubt):
             return kept.held, kept
         self.library.check_mine(kept, remote)
         now = tuple(item.uri for item in self.means.account.items(remote.id))
@@ -155,7 +159,7 @@ class Sync:
         return _ended(
             wish, state, remote.url,
             added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=aim.away,
-            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=dressed.warnings,
+            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=(*dressed.warnings, *([LATE] if done.late else [])),
         )  # fmt: skip
 
     def _picture(self, wish: Wish, kept: Kept, aim: Intended, *, songs_change: bool) -> Cover | None:

@@ -129,10 +129,11 @@ def written(kept: Kept, now: Sequence[str | None]) -> tuple[Item, ...]:
 
 
 def _doubtful(kept: Kept) -> frozenset[str]:
-    """Name what a change whose end was not seen may have put in more than once."""
+    """Name what may have been put in more than once by us."""
+    doubtful = frozenset(kept.doubt.uris if kept.doubt else ())
     if kept.writing is None:
-        return frozenset()
-    return frozenset(item.uri for item in kept.writing.adding) - frozenset(kept.writing.before)
+        return doubtful
+    return doubtful | frozenset(item.uri for item in kept.writing.adding) - frozenset(kept.writing.before)
 
 
 def _away(kept: Kept, last: Sequence[Item], now: Sequence[str | None]) -> tuple[Item, ...]:

@@ -27,7 +27,8 @@ class Writer:
     """Writes one playlist.
 
     `alive` asks whether Spotify still knows a track; None answers "nobody could say". `dead` collects tracks
-    that it does not know, `skipped` those that would not go in though it does.
+    that it does not know, `skipped` those that would not go in though it does, `doubtful` those that were put in
+    again because the first time did not show.
     """
 
     account: Account
@@ -36,10 +37,11 @@ class Writer:
     alive: Callable[[str], bool | None]
     dead: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    late: bool = False
     _batch: int = BATCH
     _setbacks: int = 0
     _failed: dict[str, int] = field(default_factory=dict)
-    _doubtful: set[str] = field(default_factory=set)
     _states: list[list[str | None]] = field(default_factory=list)
 
     def read(self) -> list[str | None]:
@@ -54,11 +56,11 @@ class Writer:
         """Write until nothing is left to do; return what the playlist then holds and its settled snapshot.
 
         `plan` gets what is held, what must not be added and what may have been added twice; it is asked again
-        after every setback. The snapshot is None where it is not certain that it shows what was written.
-        Raises what stopped it.
+        after every setback. The snapshot is None where it is not certain that it shows what was written, and
+        `late` is set where Spotify did not show the end yet. Raises what stopped it.
         """
         held = list(now)
-        while steps := plan(held, frozenset(self.dead | self.skipped), frozenset(self._doubtful)).steps:
+        while steps := plan(held, frozenset(self.dead | self.skipped), frozenset(self.doubtful)).steps:
             self._states = [held]
             snapshot, whole = self._take(self._pieces(steps))
             held = self._states[-1]
@@ -67,8 +69,9 @@ class Writer:
             shown = self._look_for(held)
             if shown == held:
                 return held, snapshot
-            if shown in self._states:
-                return held, None  # Spotify is late, nobody else wrote
+            if shown in self._states:  # Spotify is late, nobody else wrote
+                self.late = True
+                return held, None
             self._count_setback(ServiceUnavailable("The playlist keeps changing while it is written.", AGAIN))
             held = shown
         return held, None
@@ -124,7 +127,7 @@ class Writer:
             return shown
         self._count_setback(error)
         if isinstance(step, Add) and not refused:
-            self._doubtful.update(step.uris)
+            self.doubtful.update(step.uris)
         if shown == held and isinstance(step, Add):
             self._blame(step, error, refused=refused)
         elif refused and shown == held:
