@@ -66,6 +66,8 @@ OTHER_LENGTH_MS = 20_000
 WRONG_LENGTH = 0.4
 """Share of the wanted length by which no cut of the same recording differs."""
 
+ANOTHER_TITLE = "another title"
+OTHER_ARTISTS = "other artists"
 _ON_ONE_SIDE = {mark: f"{mark}, on one side only" for mark in Mark}
 
 
@@ -79,20 +81,20 @@ def weigh(sought: Sought, track: Track) -> Judged:
 
 
 def _compare(sought: Sought, track: Track) -> Judged:
-    """Compare what is printed: title, then artists, then version and the rest."""
+    """Compare what is printed: title and artists at a glance, then each in full, then version and the rest."""
     if track.name != sought.printed_title and _unlike_title(sought.glance, track.name):
-        return Judged(track, 0, (), "another title")
+        return Judged(track, 0, (), ANOTHER_TITLE)
+    if track.artists != sought.artists and _unlike_artists(sought.glance, track.artists):
+        return Judged(track, 0, (), OTHER_ARTISTS)
     title = parse_title(track.name)
     alike = _compare_titles(sought.title, title)
     if alike is None:
-        return Judged(track, 0, (), "another title")
+        return Judged(track, 0, (), ANOTHER_TITLE)
     same = track.artists == sought.artists and not title.guests
-    if not same and _unlike_artists(sought.glance, track.artists):
-        return Judged(track, 0, (alike,), "other artists")
     credit = sought.credit if same else with_guests(parse_credit(track.artists), title.guests)
     shared = CREDITS.get(Sharing.ALL if same else sharing(sought.credit, credit))
     if shared is None:
-        return Judged(track, 0, (alike,), "other artists")
+        return Judged(track, 0, (alike,), OTHER_ARTISTS)
     why = _why_another(sought, track, title, credit)
     if why:
         return Judged(track, 0, (alike, shared), why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.matching.credits import name_key, parse_credit, sharing
-from soundtrack_playlists.matching.evidence import on_film, weigh
+from soundtrack_playlists.matching.evidence import OTHER_ARTISTS, on_film, weigh
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Decision, Judged, Verdict
 
@@ -117,7 +117,7 @@ def _why_none(judged: list[Judged]) -> str:
     """Say why nothing fits, by the candidate that came nearest."""
     if not judged:
         return "nothing was offered"
-    nearest = max(judged, key=lambda one: (len(one.evidence), one.score))
+    nearest = max(judged, key=lambda one: (one.score, len(one.evidence), one.refused == OTHER_ARTISTS))
     return f"nearest is {_printed(nearest.track)}: {nearest.refused or 'too little agrees'}"
 
 

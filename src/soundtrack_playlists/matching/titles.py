@@ -137,7 +137,17 @@ def _parse_qualified(printed: str) -> Title:
         if not bracket and not dash:
             core += words
     whole = whole or _canonical(printed)
+    return _title(core, whole, qualifiers, guests)
+
+
+def _title(core: list[str], whole: list[str], qualifiers: list[Qualifier], guests: list[str]) -> Title:
+    """Put a title together from its words and its qualifiers, of which there mostly is one."""
     key = "".join(whole)
+    if len(qualifiers) == 1 and not guests:
+        marks, names, guest, film, cut, _ = qualifiers[0]
+        named = (guest,) if guest else ()
+        films = (film,) if film else ()
+        return Title(key, "".join(core) or key, _numbers(key, whole), marks, names, named, films, cut)
     return Title(
         key,
         "".join(core) or key,
