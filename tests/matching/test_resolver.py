@@ -396,14 +396,21 @@ def test_locked_tracks_are_checked_a_few_at_a_time(desk: Desk) -> None:
 
 
 def test_the_searches_to_come_are_told_beforehand(desk: Desk) -> None:
-    """One for an album, none for what is known; and telling asks nothing."""
-    film, other = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")
+    """One for an album, one for a lonely song, none for an album known by its id; and telling asks nothing."""
+    film, lonely = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")
+    seen = a_film(TITLES, key="three", seen=("seen-before",))
     desk.shelf.albums = [an_album(film)]
-    assert desk.resolver().expected_searches(wanted(film, other)) == 2
+    assert desk.resolver().fewest_searches(wanted(film, lonely, seen)) == 2
     assert not desk.shelf.asked
-    desk.run(film)
-    assert desk.resolver().expected_searches(wanted(film)) == 0
-    assert desk.resolver(offline=True).expected_searches(wanted(other)) == 0
+
+
+def test_what_is_known_needs_no_search_be_it_there_or_not(desk: Desk) -> None:
+    """A song that was searched for in vain yesterday is not announced again today."""
+    film, lonely = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")
+    desk.shelf.albums = [an_album(film, without=["Alpha"])]
+    desk.resolver().resolve(wanted(film, lonely))
+    assert desk.resolver().fewest_searches(wanted(film, lonely)) == 0
+    assert desk.resolver(offline=True).fewest_searches(wanted(a_film(TITLES, key="other"))) == 0
 
 
 def test_everything_remembered_is_judged_whatever_pins_say(desk: Desk) -> None:

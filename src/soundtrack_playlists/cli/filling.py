@@ -61,11 +61,11 @@ def fill(app: App, playlists: Sequence[Playlist], *, offline: bool, use_lock: bo
 
 def find_tracks(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Resolution]:
     """Resolve songs in view of the user: what it will cost is said before, how far it is while it lasts."""
-    searches = resolver.expected_searches(wanted)
+    searches = resolver.fewest_searches(wanted)
     if searches >= MANY_SEARCHES:
         app.console.say(
-            f"About {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours. "
-            "It can be stopped at any time: what is found is kept."
+            f"At least {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours, "
+            "and more for songs that are not on their film's album. It can be stopped at any time: what is found is kept."
         )
     with app.console.progress("Finding tracks", len(wanted)) as advance:
         return resolver.resolve(wanted, on_progress=lambda _: advance())

@@ -55,14 +55,18 @@ class Hunt:
             for query in ladder(case.sought)[:SEARCHES_PER_SONG]:
                 self._search(asking, case, query)
 
-    def expected_searches(self) -> int:
-        """Estimate the searches still needed: one for an album not known by its id, else one for each song."""
-        searches = len(self.open)
+    def fewest_searches(self) -> int:
+        """Count the searches still needed if every song is on its album: one an album, none where its id is known.
+
+        Songs about which nothing is left to ask count for nothing.
+        """
+        searches = sum(case.silence is not None for case in self.open)
         for number, cases in self._by_album().items():
+            asked = sum(case.silence is not None for case in cases)
             if self.film.soundtracks[number - 1].spotify:
-                searches -= len(cases)
-            elif len(cases) >= WORTH_AN_ALBUM:
-                searches -= len(cases) - 1
+                searches -= asked
+            elif asked >= WORTH_AN_ALBUM:
+                searches -= asked - 1
         return searches
 
     def _by_album(self) -> dict[int, list[Case]]:

@@ -79,13 +79,13 @@ class Resolver:
                     on_progress(resolution)
         return [answers[each.song.key] for each in wanted]
 
-    def expected_searches(self, wanted: Sequence[Wanted]) -> int:
-        """Estimate how many searches `resolve` will need; 0 when nothing is asked."""
+    def fewest_searches(self, wanted: Sequence[Wanted]) -> int:
+        """Count the searches `resolve` will need at least; each song that is not on its album takes one or two more."""
         if not self._asking.able:
             return 0
         self._gone = self.lookups.gone()
         return sum(
-            self._hunt(film, [each for each in songs if self._told(each) is None]).expected_searches()
+            self._hunt(film, [each for each in songs if self._told(each) is None]).fewest_searches()
             for film, songs in _by_film(wanted)
         )
 
