@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soundtrack_playlists.playlists.change import (
-    Add,
-    Change,
-    Move,
-    Remove,
-    Step,
-    after,
-    longest_increasing,
-    plan,
-    taken_out,
-)
+from soundtrack_playlists.playlists.change import Change, plan, taken_out
+from soundtrack_playlists.playlists.steps import Add, Move, Remove, Step, after, longest_increasing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

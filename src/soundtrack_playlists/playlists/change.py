@@ -10,43 +10,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+from soundtrack_playlists.playlists.steps import (
+    Add,
+    Remove,
+    Step,
+    additions,
+    longest_increasing,
+    moves,
+    removals,
+)
 
-BATCH = 100
-"""Items in one call, at most (Spotify)."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 LOCAL = "spotify:local:"
 """Local files: they can be kept, never written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Move `length` slots from `start` to before `insert_before`; both count before the move."""
-
-    start: int
-    insert_before: int
-    length: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Add:
-    """Insert `uris` at the 0-based `position`."""
-
-    uris: tuple[str, ...]
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Remove every copy of each of `uris`."""
-
-    uris: tuple[str, ...]
-
-
-Step = Move | Add | Remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,62 +76,19 @@ def plan(
     doomed = _doomed(slots, set(claimed.values()), frozenset(last), mirror=mirror)
     stand_ins = _stand_ins(slots, wanted, claimed, doomed, replaced or {})
     layout = _layout(slots, wanted, claimed, stand_ins)
-    moves = tuple(_moves([entry for entry in layout if isinstance(entry, int)]))
+    moving = tuple(moves([entry for entry in layout if isinstance(entry, int)]))
     going = list(dict.fromkeys(uri for i, uri in enumerate(slots) if i in doomed and uri))
-    steps: tuple[Step, ...] = (*_removals(again), *moves, *_additions(layout), *_removals(going))
+    steps: tuple[Step, ...] = (*removals(again), *moving, *additions(layout), *removals(going))
     target = tuple(slots[e] if isinstance(e, int) else e for e in layout if e not in doomed)
     added = sum(isinstance(entry, str) for entry in layout)
     gone = len(now) + added - len(target)
-    return Change(steps, target, added - len(again), gone - len(again), sum(step.length for step in moves))
+    return Change(steps, target, added - len(again), gone - len(again), sum(step.length for step in moving))
 
 
 def taken_out(last: Iterable[str], now: Iterable[str | None]) -> tuple[str, ...]:
     """Name what we wrote and the playlist no longer holds: the user took it out."""
     held = frozenset(now)
     return tuple(dict.fromkeys(uri for uri in last if uri not in held))
-
-
-def after(now: Sequence[str | None], step: Step) -> list[str | None]:
-    """Say what a playlist holds after a step, as Spotify carries it out."""
-    slots = list(now)
-    match step:
-        case Add(uris, position):
-            slots[position:position] = uris
-        case Remove(uris):
-            slots = [uri for uri in slots if uri not in uris]
-        case Move(start, insert_before, length):
-            run = slots[start : start + length]
-            del slots[start : start + length]
-            place = insert_before if insert_before <= start else insert_before - length
-            slots[place:place] = run
-    return slots
-
-
-def longest_increasing(values: Sequence[int], weights: Sequence[int] | None = None) -> list[int]:
-    """Find the indices of a longest strictly increasing subsequence, in order; of several the heaviest.
-
-    A Fenwick tree of the best (length, weight, last index) up to each value: n log n.
-    """
-    rank = {value: number for number, value in enumerate(sorted(set(values)), start=1)}
-    tree = [(0, 0, -1)] * (len(rank) + 1)
-    before: list[int] = []
-    for index, value in enumerate(values):
-        node, best = rank[value] - 1, tree[0]
-        while node:
-            best = max(best, tree[node])
-            node &= node - 1
-        before.append(best[2])
-        entry = (best[0] + 1, best[1] + (weights[index] if weights else 1), index)
-        node = rank[value]
-        while node < len(tree):
-            tree[node] = max(tree[node], entry)
-            node += node & -node
-    found: list[int] = []
-    index = max(tree)[2]
-    while index >= 0:
-        found.append(index)
-        index = before[index]
-    return found[::-1]
 
 
 def _copies_too_many(now: Sequence[str | None], wanted: Sequence[str]) -> tuple[str, ...]:
@@ -225,49 +163,3 @@ def _layout(
         if anchor is not None:
             layout.extend(range(anchor, ends[anchor]))
     return layout
-
-
-def _moves(order: Sequence[int]) -> Iterator[Move]:
-    """Bring slots into `order`, one call for each run that belongs together and is not in place."""
-    wanted = _runs(order)
-    staying = set(longest_increasing([run.start for run in wanted], [len(run) for run in wanted]))
-    current = sorted(wanted, key=lambda run: run.start)
-    for place, run in enumerate(wanted):
-        if place in staying:
-            continue
-        here = current.index(run)
-        there = current.index(wanted[place - 1]) + 1 if place else 0
-        if here != there:
-            yield Move(_length(current[:here]), _length(current[:there]), len(run))
-            current.insert(there, run)
-            del current[here if here < there else here + 1]
-
-
-def _runs(order: Sequence[int]) -> list[range]:
-    runs: list[range] = []
-    for slot in order:
-        if runs and slot == runs[-1].stop and len(runs[-1]) < BATCH:
-            runs[-1] = range(runs[-1].start, slot + 1)
-        else:
-            runs.append(range(slot, slot + 1))
-    return runs
-
-
-def _length(runs: Iterable[range]) -> int:
-    return sum(map(len, runs))
-
-
-def _additions(layout: Sequence[int | str]) -> Iterator[Add]:
-    block: list[str] = []
-    for position, entry in enumerate([*layout, -1]):
-        if isinstance(entry, str):
-            block.append(entry)
-        if block and (len(block) == BATCH or not isinstance(entry, str)):
-            yield Add(tuple(block), position - len(block) + isinstance(entry, str))
-            block = []
-
-
-def _removals(uris: Iterable[str]) -> Iterator[Remove]:
-    rest = iter(uris)
-    while batch := tuple(islice(rest, BATCH)):
-        yield Remove(batch)

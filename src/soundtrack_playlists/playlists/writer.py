@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import ServiceRefused, ServiceUnavailable, SoundtrackError
-from soundtrack_playlists.playlists.change import BATCH, Add, Change, Move, Remove, Step, after
+from soundtrack_playlists.playlists.steps import BATCH, Add, Move, Remove, Step, after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from soundtrack_playlists.playlists.account import Account
+    from soundtrack_playlists.playlists.change import Change
 
 LOOKS = (0.0, 0.7, 1.5, 3.0, 6.0)
 """Seconds before each reading back: Spotify shows a write after about 0.6 s, rarely much later."""
