@@ -47,7 +47,7 @@ CREDITS = {
     Sharing.ALL: Evidence("artists", 50, "the same"),
     Sharing.ONE: Evidence("artists", 44, "share a main artist"),
     Sharing.BOTH_MORE: Evidence("artists", 26, "share a main artist, each with others besides"),
-    Sharing.PART: Evidence("artists", 26, "share a part of a name"),
+    Sharing.PART: Evidence("artists", 26, "one name begins like the other"),
 }
 
 CUT = Evidence("cut", -3, "one side is an edit or a plain mix of the recording")
@@ -68,6 +68,7 @@ WRONG_LENGTH = 0.4
 
 ANOTHER_TITLE = "another title"
 OTHER_ARTISTS = "other artists"
+BY_A_MILL = "by a label that re-records hits"
 _ON_ONE_SIDE = {mark: f"{mark}, on one side only" for mark in Mark}
 
 
@@ -167,7 +168,7 @@ def _why_another(sought: Sought, track: Track, title: Title, credit: Credited) -
         return "another take or mix"
     if credit is not sought.credit and (why := _why_not_theirs(sought, credit)):
         return why
-    if track.album and (why := _why_not_there(sought, track.album)):
+    if why := _why_not_there(sought, track):
         return why
     if _wrong_length(sought, track):
         return "of quite another length"
@@ -179,17 +180,19 @@ def _why_not_theirs(sought: Sought, credit: Credited) -> str | None:
     if credit.imitates and not sought.credit.imitates:
         return "by an act that imitates"
     if not sought.mills.isdisjoint(credit.main - sought.credit.main):
-        return "by a label that re-records hits"
+        return BY_A_MILL
     if not sought.originals.isdisjoint(credit.everyone):
         return "by the artist of the original, and the song is a cover"
     return None
 
 
-def _why_not_there(sought: Sought, album: str) -> str | None:
+def _why_not_there(sought: Sought, track: Track) -> str | None:
     """Say why a track on this album cannot be the studio recording."""
-    if not suspicious(album):
+    if track.album_artists and not sought.mills.isdisjoint(parse_credit(track.album_artists).main):
+        return BY_A_MILL
+    if not track.album or not suspicious(track.album):
         return None
-    release = parse_release(album)
+    release = parse_release(track.album)
     if release.imitates:
         return "on an album of imitations"
     if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
@@ -221,6 +224,8 @@ def on_film(sought: Sought, track: Track, title: Title) -> bool:
     """Say whether a track names the film in its title or is on the film's soundtrack."""
     if not sought.films:
         return False
+    if track.album_id in sought.album_ids:
+        return True
     if any(not sought.films.isdisjoint(parse_release(named).films) for named in title.films):
         return True
     if not track.album:

@@ -45,7 +45,7 @@ def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] 
     pressings: list[Judged] = []
     others: list[Judged] = []
     for one in judged:
-        if one.score:
+        if one.score >= FLOOR:
             (pressings if _same_recording(judged[0].track, one.track) else others).append(one)
     best = _preferred(sought, pressings)
     if not others:
@@ -104,6 +104,8 @@ def _same_recording(one: Track, other: Track) -> bool:
     if mine.whole != its.whole and (
         mine.core != its.core or (mine.core != mine.whole and its.core != its.whole)
     ):
+        return False
+    if mine.names and its.names and mine.names.isdisjoint(its.names):
         return False
     return bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
 

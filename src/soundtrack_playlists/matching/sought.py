@@ -44,7 +44,8 @@ class Sought:
     """What a candidate is compared with.
 
     `mills` are the name keys of labels that re-record hits; `originals` those of the artists whose song this
-    is a cover of. `albums` are the keys of the film's soundtracks, `films` the squashed names of the film.
+    is a cover of. `albums` are the keys of the film's soundtracks and
+    `album_ids` those known of them, `films` the squashed names of the film.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Sought:
     is_cover: bool = False
     originals: frozenset[str] = frozenset()
     albums: frozenset[str] = frozenset()
+    album_ids: frozenset[str] = frozenset()
     films: frozenset[str] = frozenset()
     isrc: str | None = None
     duration_ms: int | None = None
@@ -80,6 +82,7 @@ class Sought:
             is_cover=song.cover_of is not None,
             originals=originals - credit.everyone,
             albums=frozenset(parse_release(soundtrack.title).key for soundtrack in film.soundtracks),
+            album_ids=frozenset(known for soundtrack in film.soundtracks for known in soundtrack.spotify),
             films=film_names(film),
             isrc=song.isrc,
             duration_ms=song.duration_ms,
