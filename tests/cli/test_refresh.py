@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ from soundtrack_playlists.files import Places
 from soundtrack_playlists.playlists.ledger import FILE
 from soundtrack_playlists.playlists.marker import key_in
 from soundtrack_playlists.playlists.turn import our_turn
+from soundtrack_playlists.schedule.record import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -410,7 +414,7 @@ def test_only_what_is_due_is_refreshed_and_nothing_twice(
 ) -> None:
     """`--due` asks nothing before the days have passed, and a clock set back does not stop it."""
     outcome = done(run("refresh", "--due"))
-    assert "Nothing is due" in outcome.stderr
+    assert (outcome.stdout, outcome.stderr) == ("", "")
     assert logged_in.requests == 0
     for moment in (datetime.now(UTC) - timedelta(days=7), datetime.now(UTC) + timedelta(days=365)):
         set_in_ledger("refreshed", moment.isoformat())
@@ -418,6 +422,38 @@ def test_only_what_is_due_is_refreshed_and_nothing_twice(
         done(run("refresh", "--due"))
         done(run("refresh", "--due"))
         assert logged_in.counts == {"playlists": 1}
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_scheduled_run_is_logged_noted_and_silent(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """Where all is well nothing is printed, for some schedulers mail what is."""
+    set_in_ledger("refreshed", None)
+    outcome = done(run("refresh", "--due"))
+    assert (outcome.stdout, outcome.stderr) == ("", "")
+    state = ledger_file().parent
+    assert "1 playlist: 1 unchanged." in (state / "log" / "refresh.log").read_text(encoding="utf-8")
+    last = read(state).last
+    assert last is not None
+    assert (last.status, last.line) == (0, "1 playlist: 1 unchanged.")
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_scheduled_run_calls_for_a_person_where_one_is_needed(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run, tmp_path: Path
+) -> None:
+    """The configured command gets the message; the end is noted with its status."""
+    set_in_ledger("refreshed", None)
+    heard = tmp_path / "heard"
+    program = f"import sys, pathlib; pathlib.Path({str(heard)!r}).write_text(sys.argv[1])"
+    command = shlex.join([sys.executable, "-c", program])
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write(f"[schedule]\non_problem = {json.dumps('command ' + command)}\n")
+    logged_in.weather.storm(1.0, kinds=(Fault.QUOTA,), operations=("playlists",))
+    assert run("refresh", "--due").status == 5
+    assert "quota" in heard.read_text(encoding="utf-8")
+    last = read(ledger_file().parent).last
+    assert last is not None
+    assert last.status == 5
     assert spawn_id in logged_in.playlists()
 
 

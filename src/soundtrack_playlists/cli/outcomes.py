@@ -12,7 +12,7 @@ from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import print_songs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
@@ -67,14 +67,17 @@ def tell_songs(app: App, filling: Filling, outcomes: Sequence[Outcome], *, dry_r
     app.console.result(summary(outcomes, dry_run=dry_run))
 
 
-def tell_briefly(app: App, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
-    """Print one line for each playlist, then what a person must know, then one line of counts."""
+def tell_briefly(
+    app: App, outcomes: Sequence[Outcome], *, dry_run: bool = False, tell: Callable[[str], None] | None = None
+) -> None:
+    """Tell one line for each playlist, then what a person must know, then one line of counts."""
+    tell = tell or app.console.result
     for outcome in outcomes:
-        app.console.result(f"{outcome.title}: {_phrase(outcome, _WOULD if dry_run else _DONE)}")
+        tell(f"{outcome.title}: {_phrase(outcome, _WOULD if dry_run else _DONE)}")
         for item in outcome.away:
             app.console.detail(f"  kept out (`refresh --restore` brings it back): {item.song}")
     tell_problems(app, outcomes)
-    app.console.result(summary(outcomes, dry_run=dry_run))
+    tell(summary(outcomes, dry_run=dry_run))
 
 
 def tell_problems(app: App, outcomes: Sequence[Outcome]) -> None:

@@ -10,13 +10,14 @@ import click
 from soundtrack_playlists.cli.filling import Filling, fill
 from soundtrack_playlists.cli.keys import chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
+from soundtrack_playlists.cli.scheduled import scheduled_run
 from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
 from soundtrack_playlists.errors import SoundtrackError
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.keys import Entry
@@ -30,6 +31,18 @@ class Refreshed:
 
     filling: Filling
     outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a refresh is to do, as the command line says."""
+
+    keys: tuple[str, ...]
+    handling: Handling
+    due: bool
+    dry_run: bool
+    cover: bool
+    as_json: bool
 
 
 @click.command()
@@ -59,18 +72,27 @@ def refresh(
     Every playlist that was generated or is declared in config.toml, or those named by KEY (theme:nu-metal).
     What was added by hand stays, what was taken out by hand stays out.
     """
-    if due and nothing_due(app, keys):
-        app.console.say("Nothing is due.")
-        if as_json:
-            app.console.json(outcomes_document(app, Filling((), ()), ()))
-        return
     handling = Handling(mirror or app.config.playlists.mirror, restore, force)
+    order = Order(keys, handling, due=due, dry_run=dry_run, cover=not no_cover, as_json=as_json)
+    if not due:
+        _carry_out(app, order, app.console.result)
+    elif not nothing_due(app, keys):
+        with scheduled_run(app) as tell:
+            _carry_out(app, order, tell)
+    elif as_json:
+        app.console.json(outcomes_document(app, Filling((), ()), ()))
+    elif app.console.interactive:
+        app.console.say("Nothing is due.")
+
+
+def _carry_out(app: App, order: Order, tell: Callable[[str], None]) -> None:
+    """Refresh and report. Raises what kept any playlist from being written."""
     with desk(app, "refresh") as at:
-        done = refreshed(at, keys, handling, due=due, dry_run=dry_run, cover=not no_cover)
-    if as_json:
+        done = refreshed(at, order)
+    if order.as_json:
         app.console.json(outcomes_document(app, done.filling, done.outcomes))
     else:
-        tell_briefly(app, done.outcomes, dry_run=dry_run)
+        tell_briefly(app, done.outcomes, dry_run=order.dry_run, tell=tell)
     conclude(done.outcomes)
     done.filling.conclude(strict=False)
 
@@ -81,25 +103,23 @@ def nothing_due(app: App, keys: Sequence[str]) -> bool:
         return not ledger.blank and not _due(app, chosen(app, ledger, keys))
 
 
-def refreshed(
-    at: Desk, keys: Sequence[str], handling: Handling, *, due: bool, dry_run: bool, cover: bool
-) -> Refreshed:
+def refreshed(at: Desk, order: Order) -> Refreshed:
     """Look up the songs of the chosen playlists and write these, or only say what would change."""
     from soundtrack_playlists.playlists.assemble import usual
 
     app, library = at.app, at.library
-    if not dry_run:
+    if not order.dry_run:
         library.recover(usual(app.config))
-    wanted = chosen(app, at.ledger, keys)
-    wanted = _due(app, wanted) if due else wanted
+    wanted = chosen(app, at.ledger, order.keys)
+    wanted = _due(app, wanted) if order.due else wanted
     playlists, unmade = _assembled(app, wanted)
-    if not dry_run:
+    if not order.dry_run:
         _tell_greyed(app, at.look_through({playlist.key for playlist in playlists}))
     filling = fill(app, playlists, offline=False)
     accounts = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
-    sync = at.sync(library, handling, cover=cover)
+    sync = at.sync(library, order.handling, cover=order.cover)
     wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
-    outcomes = sync.preview(wishes) if dry_run else carry_out(app, sync.run, wishes)
+    outcomes = sync.preview(wishes) if order.dry_run else carry_out(app, sync.run, wishes)
     return Refreshed(filling, (*outcomes, *unmade))
 
 

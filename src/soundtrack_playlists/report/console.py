@@ -52,6 +52,8 @@ class Console:
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     patience: float = PATIENCE
+    warned: list[str] = field(default_factory=list, init=False)
+    """What was warned of, for those who read it later."""
     _bar: Progress | None = field(default=None, init=False, repr=False)
 
     @property
@@ -79,6 +81,7 @@ class Console:
 
     def warn(self, text: str, cure: str = "") -> None:
         """Say what a person must know though the run goes on, and what to do about it."""
+        self.warned.append(text)
         label = _styled("Warning:", Style.WARNING, self.stderr)
         self._aside(f"{label} {text}\n  {cure}" if cure else f"{label} {text}")
 
