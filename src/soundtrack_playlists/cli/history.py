@@ -58,7 +58,9 @@ def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> Non
     from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 
     with desk(app, "undo") as at:
-        outcomes = [_undone(at, kept, runs) for kept, runs in _to_undo(at.ledger, key, number)]
+        chosen = [(kept.but(undoing=runs[-1].id), runs) for kept, runs in _to_undo(at.ledger, key, number)]
+        at.ledger.put(*(kept for kept, _ in chosen))  # all of them, before the first is begun
+        outcomes = [_undone(at, kept, runs) for kept, runs in chosen]
     if as_json:
         from soundtrack_playlists.cli.filling import Filling
 
@@ -70,26 +72,34 @@ def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> Non
 
 def _undone(at: Desk, kept: Kept, runs: list[Run]) -> Outcome:
     from soundtrack_playlists.playlists.undo import undo as put_back
+    from soundtrack_playlists.playlists.wish import LeftAloneError
 
     try:
         return put_back(at.library, at.means, kept, runs)
     except SoundtrackError as error:
+        if isinstance(error, LeftAloneError):
+            at.ledger.put(kept.but(undoing=None))  # another try would end like this one
         return Outcome(kept.key, kept.title, State.FAILED, kept.url, problem=error)
 
 
 def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[Kept, list[Run]]]:
-    """Pair playlists with the runs to undo; those of one command share its moment."""
+    """Pair playlists with the runs to undo; those of one command share its moment.
+
+    An undo that was cut off is finished first.
+    """
     from soundtrack_playlists.playlists.undo import runs_to_undo
 
     if key:
         kept = kept_by(ledger, key)
-        return [(kept, runs_to_undo(ledger, kept, number))]
+        return [(kept, runs_to_undo(ledger, kept, number or kept.undoing))]
     runs = {kept: ledger.runs(kept.account, kept.key) for kept in ledger.all()}
     if number is not None:
         named = [kept for kept, those in runs.items() if any(run.id == number for run in those)]
         if not named:
             raise UsageProblem(f"Run {number} is not remembered.", "`history` lists the runs that are.")
         return [(kept, runs_to_undo(ledger, kept, number)) for kept in named]
+    if cut_off := [kept for kept in runs if kept.undoing]:
+        return [(kept, runs_to_undo(ledger, kept, kept.undoing)) for kept in cut_off]
     latest = [those[0] for those in runs.values() if those]
     if not latest:
         raise UsageProblem("No run is remembered that changed a playlist.", "There is nothing to undo.")

@@ -59,7 +59,7 @@ class Kept:
     (None where it is not known to have settled). `away` is what the user took out, `dead` what Spotify no longer
     has. `creating` and `writing` are intents whose end was not seen. `cover` is the digest of the picture.
     `refreshed` and `checked` are when it was last brought up to date and last looked through for tracks that
-    cannot be played. `told` is what was said about why it is left alone, so that it is said once.
+    cannot be played. `undoing` is the run that an undo goes back to, until that is done. `told` is what was said about why it is left alone, so that it is said once.
     """
 
     key: str
@@ -78,6 +78,7 @@ class Kept:
     creating: Creating | None = None
     writing: Writing | None = None
     doubt: Doubt | None = None
+    undoing: int | None = None
     refreshed: datetime | None = None
     checked: datetime | None = None
     told: str | None = None
@@ -98,7 +99,7 @@ class Kept:
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """Read what `to_document` spelt. Raises KeyError, TypeError or ValueError for anything else."""
-        creating, writing, doubt = document["creating"], document["writing"], document["doubt"]
+        creating, writing, doubt = document["creating"], document["writing"], document.get("doubt")
         return cls(
             **_only(cls, document)
             | {

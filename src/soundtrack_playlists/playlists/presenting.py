@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.account import Account, RemotePlaylist
     from soundtrack_playlists.playlists.covers import Cover
     from soundtrack_playlists.playlists.kept import Kept
-    from soundtrack_playlists.playlists.playlist import Playlist
+    from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def details(kept: Kept, remote: RemotePlaylist, playlist: Playlist, *, songs_cha
     return changes
 
 
-def dress(account: Account, kept: Kept, changes: Mapping[str, Any], cover: Cover | None) -> Dressed:
+def dress(
+    account: Account, kept: Kept, recipe: Recipe, changes: Mapping[str, Any], cover: Cover | None
+) -> Dressed:
     """Write details and picture as well as they will go: their failure is a warning."""
     playlist = kept.playlist or ""
     warnings: list[SoundtrackError] = []
@@ -50,7 +52,7 @@ def dress(account: Account, kept: Kept, changes: Mapping[str, Any], cover: Cover
             account.change_details(playlist, **changes)
             kept, written = _noted(kept, changes), True
         except ServiceRefused as error:
-            kept, written = _without_text(account, kept, changes), True
+            kept, written = _without_text(account, kept, recipe, changes), True
             warnings.append(_warning("The description was refused", error))
         except SoundtrackError as error:
             warnings.append(_warning("Name and description could not be written", error))
@@ -63,11 +65,11 @@ def dress(account: Account, kept: Kept, changes: Mapping[str, Any], cover: Cover
     return Dressed(kept, written, tuple(warnings))
 
 
-def _without_text(account: Account, kept: Kept, changes: Mapping[str, Any]) -> Kept:
+def _without_text(account: Account, kept: Kept, recipe: Recipe, changes: Mapping[str, Any]) -> Kept:
     """Write the details with a description of nothing but the marker; give up on what will not go even so."""
     bare = {name: value for name, value in changes.items() if name != "description"}
     if "description" in changes:
-        marker = marked("", kept.recipe)
+        marker = marked("", recipe)
         for attempt in ({**bare, "description": marker}, bare):
             try:
                 account.change_details(kept.playlist or "", **attempt)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.change import Change
     from soundtrack_playlists.playlists.kept import Item, Kept
     from soundtrack_playlists.playlists.ledger import Ledger
+    from soundtrack_playlists.playlists.playlist import Recipe
 
     Slots = Sequence[str | None]
 
@@ -55,11 +56,15 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the songs are to become: the plan, the items that are then ours, and what was ours before."""
+    """What the songs are to become: the plan, the items that are then ours, what was ours before, and by which recipe.
+
+    The recipe is noted only with the songs made by it: until then, what is missing is measured by the old one.
+    """
 
     plan: Plan
     items: tuple[Item, ...]
     last: tuple[Item, ...]
+    recipe: Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,12 @@ def write_songs(
         snapshot = _settled(writer, held)
     there, wanted = frozenset(held), {item.uri for item in goal.items}
     done = kept.but(
+        recipe=goal.recipe,
         items=tuple(item for item in goal.items if item.uri in there),
         held=tuple(held),
         snapshot=snapshot,
         writing=None,
+        undoing=None,
         doubt=_doubt(kept, writer.doubtful, means.clock()),
         dead=tuple(sorted({*kept.dead, *writer.dead} & wanted)),
         refreshed=means.clock(),

@@ -97,7 +97,7 @@ class Sync:
             return _ended(wish, State.CREATED, added=len(aim.items), away=aim.away)
         now, kept = self._now(_adopted(kept, remote), remote)
         aim = intended(wish, kept, now, self.handling)
-        change = self._goal(aim, kept).plan(now)
+        change = self._goal(aim, kept, wish).plan(now)
         dressing = details(kept, remote, wish.playlist, songs_change=bool(change.steps))
         state = State.CHANGED if change.steps or dressing else State.UNCHANGED
         return _ended(
@@ -143,15 +143,15 @@ class Sync:
     ) -> Outcome:
         """Bring a playlist from `now` to what it should be: name and picture first, songs last."""
         aim = intended(wish, kept, now, self.handling)
-        goal = self._goal(aim, kept)
+        goal = self._goal(aim, kept, wish)
         songs_change = bool(goal.plan(now).steps)
         changes = details(kept, remote, wish.playlist, songs_change=songs_change)
         picture = self._picture(wish, kept, aim, songs_change=songs_change)
         if changes or songs_change or picture:
             self.library.check_mine(kept, remote)
         public = wish.playlist.public if kept.public is None else kept.public
-        kept = kept.but(recipe=wish.playlist.recipe, away=aim.away, public=public)
-        dressed = dress(self.means.account, kept, changes, picture)
+        kept = kept.but(away=aim.away, public=public)
+        dressed = dress(self.means.account, kept, wish.playlist.recipe, changes, picture)
         settled = state is State.UNCHANGED and not dressed.written
         done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
         if state is State.UNCHANGED and (done.change.steps or dressed.written):
@@ -169,9 +169,9 @@ class Sync:
         picture = self.cover(wish, len(aim.items))
         return None if picture.digest == kept.cover else picture
 
-    def _goal(self, aim: Intended, kept: Kept) -> Goal:
+    def _goal(self, aim: Intended, kept: Kept, wish: Wish) -> Goal:
         plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
-        return Goal(plan, aim.items, aim.last)
+        return Goal(plan, aim.items, aim.last, wish.playlist.recipe)
 
 
 def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:

@@ -66,7 +66,7 @@ def undo(library: Library, means: Means, kept: Kept, runs: Sequence[Run]) -> Out
     stay = tuple(item for item in last if item.uri in before)
     out = tuple(item for item in last if item.uri not in before)
     kept = kept.but(away=(*kept.away, *out), snapshot=remote.snapshot)
-    done = write_songs(means, kept, now, Goal(back, stay, last), settled=True)
+    done = write_songs(means, kept, now, Goal(back, stay, last, kept.recipe), settled=True)
     change = done.change
     return Outcome(
         kept.key,
