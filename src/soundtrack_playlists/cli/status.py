@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(app: App, *, as_json: bool) -> None:
     """Show login, requests and playlists at a glance."""
-    document = {"login": _login(app), "requests": _requests(app)}
+    document = {"login": _login(app), "requests": _requests(app), "playlists": _playlists(app)}
     if as_json:
         app.console.json(document)
         return
@@ -60,6 +60,24 @@ def _requests(app: App) -> dict[str, Any]:
         }
 
 
+def _playlists(app: App) -> list[dict[str, Any]]:
+    """Facts of the playlists kept: what the ledger knows, without asking Spotify."""
+    from soundtrack_playlists.cli.writing import open_ledger
+
+    with open_ledger(app) as ledger:
+        return [
+            {
+                "key": kept.key,
+                "title": kept.title,
+                "url": kept.url,
+                "songs": len(kept.items),
+                "taken_out": len(kept.away),
+                "refreshed": kept.refreshed.isoformat(timespec="seconds") if kept.refreshed else None,
+            }
+            for kept in ledger.all()
+        ]
+
+
 def _lines(document: dict[str, Any]) -> list[str]:
     login, requests = document["login"], document["requests"]
     if login["logged_in"]:
@@ -73,4 +91,10 @@ def _lines(document: dict[str, Any]) -> list[str]:
     lines.append(f"Searches   {requests['searches_left']} left of {requests['search_budget']} in 24 hours")
     if requests["blocked_until"]:
         lines.append(f"Blocked    Spotify wants no requests before {requests['blocked_until_local']}")
+    playlists = document["playlists"]
+    lines.append(f"Playlists  {len(playlists) or 'none'} kept")
+    lines += [
+        f"           {each['key']}: {each['songs']} songs, refreshed {(each['refreshed'] or 'never')[:10]}"
+        for each in playlists
+    ]
     return lines
