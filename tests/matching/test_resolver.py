@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from matching.shelf import Shelf, a_film, a_track, an_album
 from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable
+from soundtrack_playlists.matching.album_route import WRONG_IDS
 from soundtrack_playlists.matching.lock import Lock, LockedTrack
 from soundtrack_playlists.matching.lookups import Lookups
 from soundtrack_playlists.matching.pins import Pins
@@ -164,6 +165,15 @@ def test_an_album_that_is_gone_under_its_id_is_searched_for(desk: Desk) -> None:
     desk.shelf.albums = [an_album(film)]
     assert origins(desk.run(film)) == [Origin.ALBUM] * 4
     assert desk.shelf.asked == {"search": 1, "album": 2}
+
+
+def test_album_ids_that_keep_being_wrong_are_no_longer_tried(desk: Desk) -> None:
+    """Where the service knows none of the ids seen before, a request each would be wasted on the rest."""
+    films = [a_film(TITLES, key=f"film{number}", seen=(f"gone-{number}",)) for number in range(6)]
+    desk.shelf.albums = [an_album(film) for film in films]
+    resolutions = desk.resolver().resolve(wanted(*films))
+    assert set(statuses(resolutions)) == {Status.MATCHED}
+    assert desk.shelf.asked == {"search": 6, "album": 6 + WRONG_IDS}
 
 
 def test_what_is_not_on_the_album_is_searched_for(desk: Desk) -> None:

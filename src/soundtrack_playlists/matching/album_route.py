@@ -23,6 +23,8 @@ ALBUMS_READ = 2
 """Albums read after one search: the likeliest, and one more where that holds too few of the songs."""
 ENOUGH_OF_AN_ALBUM = 0.5
 """Share of a soundtrack's songs from which an album is it beyond doubt, and no other is looked at."""
+WRONG_IDS = 2
+"""Album ids seen before that the service does not know, after which a run tries no more of them: each costs a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def soundtrack_album(film: Film, number: int, asking: Asking, *, search: bool) -
 def _read(film: Film, asking: Asking, *, search: bool) -> Iterator[tuple[Album, bool]]:
     """Read the albums that may be it, and tell which are remembered: one seen before by its id, then a search's."""
     for album_id in film.soundtracks[0].spotify[:1]:
-        yield from _album(asking, album_id)
+        if asking.wrong_albums < WRONG_IDS:
+            yield from _album(asking, album_id)
     if not search:
         return
     try:

@@ -52,13 +52,15 @@ class Asking:
 
     `connect` is called when something has to be asked for the first time, None means memory only; `silence`
     says in one sentence why nothing is asked. Memory of any age beats no answer. When the service fails,
-    `interruption` is set and nothing more is asked. Every question raises UnansweredError where neither
+    `interruption` is set and nothing more is asked. `wrong_albums` counts the album ids that turned out to be
+    unknown to the service. Every question raises UnansweredError where neither
     memory nor service answers.
     """
 
     def __init__(self, lookups: Lookups, connect: Callable[[], Catalogue] | None, silence: str) -> None:
         self.lookups = lookups
         self.interruption: SoundtrackError | None = None
+        self.wrong_albums = 0
         self._connect = connect
         self._silence = silence
         self._catalogue: Catalogue | None = None
@@ -94,9 +96,10 @@ class Asking:
     def album(self, album_id: str) -> Answer[Album]:
         """Read an album; nothing `found` where the service does not know the id."""
         known = self.lookups.album(album_id)
-        return self._answer(
-            _Question(Kind.ALBUM, album_id, known, lambda service: _one(service.album(album_id)))
-        )
+        question = _Question(Kind.ALBUM, album_id, known, lambda service: _one(service.album(album_id)))
+        answer = self._answer(question)
+        self.wrong_albums += not (answer.found or answer.remembered)
+        return answer
 
     def track(self, track_id: str, *, life: timedelta | None = None) -> Answer[Track]:
         """Read a track; nothing `found` where the service does not know the id. `life` replaces the usual one."""

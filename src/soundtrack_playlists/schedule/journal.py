@@ -39,9 +39,12 @@ def journal(state: Path) -> Iterator[Callable[[str], None]]:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%Y-%m-%d %H:%M:%S%z"))
     handler.handleError = lambda record: None  # type: ignore[method-assign]  # noqa: ARG005 - logging's signature
+
+    def write(line: str) -> None:
+        text = line.replace("\n", " ")
+        handler.handle(logging.LogRecord("refresh", logging.INFO, __file__, 0, text, None, None))
+
     try:
-        yield lambda line: handler.handle(
-            logging.LogRecord("refresh", logging.INFO, __file__, 0, line.replace("\n", " "), None, None)
-        )
+        yield write
     finally:
         handler.close()
