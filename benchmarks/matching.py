@@ -133,6 +133,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--mistakes", action="store_true", help="describe every case that did not end right")
     arguments = parser.parse_args()
+    if not arguments.cases.is_file():
+        parser.error(f"{arguments.cases} is not a file")
     cases = list(read(arguments.cases))
     if not cases:
         parser.error(f"{arguments.cases} holds no cases")
