@@ -218,6 +218,19 @@ def test_a_deleted_playlist_is_left_alone_and_that_is_said_once(
     assert not {call.method for call in logged_in.log} - {"GET"}
 
 
+def test_a_playlist_of_somebody_else_is_never_written(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Not even one that the ledger names, as after a login to another account."""
+    other = logged_in.hand.follow_other(TITLE, [EPISODE], collaborative=True)
+    set_in_ledger("playlist", other)
+    logged_in.forget()
+    outcome = done(run("refresh", "--mirror"))
+    assert "belongs to" in outcome.stderr
+    assert not {call.method for call in logged_in.log} - {"GET"}
+    assert spawn_id in logged_in.playlists()
+
+
 def test_a_deleted_playlist_is_made_again_where_the_configuration_says_so(
     logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
 ) -> None:
