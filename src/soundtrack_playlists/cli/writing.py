@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from soundtrack_playlists.cli.service import connect
 from soundtrack_playlists.errors import ServiceRefused, ServiceUnavailable
 from soundtrack_playlists.matching.remembered import Kind
-from soundtrack_playlists.playlists.greyed import greyed, to_look_through
+from soundtrack_playlists.playlists.greyed import REQUESTS, greyed, to_look_through
 from soundtrack_playlists.playlists.ledger import FILE, Ledger
 from soundtrack_playlists.playlists.library import Library
 from soundtrack_playlists.playlists.outcome import State
@@ -59,14 +59,14 @@ class Desk:
         draws = cover and self.app.config.playlists.covers
         return Sync(library, self.means, replace(handling, recreate=recreate), self._cover if draws else None)
 
-    def look_through(self, keys: Collection[str]) -> list[Item]:
+    def look_through(self, keys: Collection[str], *, new: bool = False) -> list[Item]:
         """Put up again the songs of some playlists that can no longer be played; return them.
 
-        A failure is no reason to stop: the next run looks.
+        A few playlists a run, or all of them where they are `new`: written just now. A failure is no reason to stop: the next run looks.
         """
         found: list[Item] = []
         kept = [each for each in self.ledger.all() if each.key in keys]
-        for each in to_look_through(kept, now()):
+        for each in to_look_through(kept, now(), None if new else REQUESTS):
             try:
                 items = greyed(self.session, each)
             except (ServiceUnavailable, ServiceRefused):
@@ -139,7 +139,7 @@ def write_playlists(
         at.library.recover(usual(app.config))
         sync = at.sync(at.library, handling, cover=cover)
         outcomes = carry_out(app, sync.run, wishes)
-        if at.look_through({outcome.key for outcome in outcomes if outcome.problem is None}):
+        if at.look_through({outcome.key for outcome in outcomes if outcome.problem is None}, new=True):
             filling, outcomes = _without_greyed(app, at, sync, filling, outcomes)
     if as_json:
         app.console.json(outcomes_document(app, filling, outcomes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,23 +16,19 @@ if TYPE_CHECKING:
 LOOK_AGAIN = timedelta(days=30)
 """Time between two looks through a playlist: rights change with contracts, not with days."""
 REQUESTS = 25
-"""Requests spent on looking in one run."""
+"""Requests that a refresh spends on looking."""
 PAGE = 50
 """Slots read by one request."""
 
 
-def to_look_through(all_kept: Iterable[Kept], now: datetime) -> list[Kept]:
-    """Choose the playlists whose turn it is, the longest unseen first, as many as one run may read."""
+def to_look_through(all_kept: Iterable[Kept], now: datetime, requests: int | None = REQUESTS) -> list[Kept]:
+    """Choose the playlists whose turn it is, the longest unseen first, as many as `requests` can read."""
     waiting = [kept for kept in all_kept if kept.playlist and kept.items and _waits(kept, now)]
     waiting.sort(key=lambda kept: (kept.checked is not None, kept.checked or now))
-    chosen: list[Kept] = []
-    left = REQUESTS
-    for kept in waiting:
-        left -= -(-len(kept.held) // PAGE)
-        if left < 0:
-            break
-        chosen.append(kept)
-    return chosen
+    if requests is None:
+        return waiting
+    spent = accumulate(-(-len(kept.held) // PAGE) for kept in waiting)
+    return [kept for kept, sum_so_far in zip(waiting, spent, strict=True) if sum_so_far <= requests]
 
 
 def greyed(account: Account, kept: Kept) -> tuple[Item, ...]:
