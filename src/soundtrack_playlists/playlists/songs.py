@@ -59,12 +59,14 @@ class Goal:
     """What the songs are to become: the plan, the items that are then ours, what was ours before, and by which recipe.
 
     The recipe is noted only with the songs made by it: until then, what is missing is measured by the old one.
+    Who `insists` puts back what somebody takes out meanwhile.
     """
 
     plan: Plan
     items: tuple[Item, ...]
     last: tuple[Item, ...]
     recipe: Recipe
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def write_songs(
 ) -> Written:
     """Bring the songs from `now` to the goal and note it. `settled` says that `kept.snapshot` is that of `now`."""
     assert kept.playlist is not None
-    writer = Writer(means.account, kept.playlist, means.sleep, means.alive)
+    writer = Writer(means.account, kept.playlist, means.sleep, means.alive, insists=goal.insists)
     before = kept.writing.before if kept.writing else now
     change = goal.plan(now)
     writer.doubtful.update(_put_in_again(kept, change))
@@ -103,6 +105,7 @@ def write_songs(
         items=tuple(item for item in goal.items if item.uri in there),
         held=tuple(held),
         snapshot=snapshot,
+        away=(*kept.away, *(item for item in goal.items if item.uri in writer.taken - there)),
         writing=None,
         undoing=None,
         doubt=_doubt(kept, writer.doubtful, means.clock()),

@@ -158,7 +158,7 @@ class Sync:
             state = State.CHANGED
         return _ended(
             wish, state, remote.url,
-            added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=aim.away,
+            added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=done.kept.away,
             dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=(*dressed.warnings, *([LATE] if done.late else [])),
         )  # fmt: skip
 
@@ -171,7 +171,8 @@ class Sync:
 
     def _goal(self, aim: Intended, kept: Kept, wish: Wish) -> Goal:
         plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
-        return Goal(plan, aim.items, aim.last, wish.playlist.recipe)
+        insists = self.handling.mirror or self.handling.restore
+        return Goal(plan, aim.items, aim.last, wish.playlist.recipe, insists)
 
 
 def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:

@@ -29,7 +29,8 @@ class Writer:
 
     `alive` asks whether Spotify still knows a track; None answers "nobody could say". `dead` collects tracks
     that it does not know, `skipped` those that would not go in though it does, `doubtful` those that were put in
-    again because the first time did not show.
+    again because the first time did not show, `taken` those that somebody took out meanwhile: they are not put
+    back, unless `insists`.
     """
 
     account: Account
@@ -39,10 +40,14 @@ class Writer:
     dead: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    insists: bool = False
     late: bool = False
     _batch: int = BATCH
     _setbacks: int = 0
     _failed: dict[str, int] = field(default_factory=dict)
+    _there: frozenset[str] = frozenset()
+    _sent_away: set[str] = field(default_factory=set)
     _states: list[list[str | None]] = field(default_factory=list)
 
     def read(self) -> list[str | None]:
@@ -61,7 +66,8 @@ class Writer:
         `late` is set where Spotify did not show the end yet. Raises what stopped it.
         """
         held = list(now)
-        while steps := plan(held, frozenset(self.dead | self.skipped), frozenset(self.doubtful)).steps:
+        self._there = frozenset(filter(None, now))
+        while steps := plan(held, self._refused, frozenset(self.doubtful)).steps:
             self._states = [held]
             snapshot, whole = self._take(self._pieces(steps))
             held = self._states[-1]
@@ -74,8 +80,13 @@ class Writer:
                 self.late = True
                 return held, None
             self._count_setback(ServiceUnavailable("The playlist keeps changing while it is written.", AGAIN))
+            self._look_for_hands(shown)
             held = shown
         return held, None
+
+    @property
+    def _refused(self) -> frozenset[str]:
+        return frozenset(self.dead | self.skipped | self.taken)
 
     def _take(self, steps: Sequence[Step]) -> tuple[str | None, bool]:
         """Take steps up to the first setback; return the last snapshot, and whether all were taken."""
@@ -109,6 +120,7 @@ class Writer:
             case Add(uris, position):
                 return self.account.add(self.playlist_id, uris, position=position)
             case Remove(uris):
+                self._sent_away.update(uris)
                 return self.account.remove(self.playlist_id, uris)
             case Move(start, insert_before, length):
                 return self.account.move(
@@ -122,11 +134,12 @@ class Writer:
         if isinstance(error, ServiceUnavailable) and error.until is not None:
             raise error  # nothing may be sent any more
         refused = isinstance(error, ServiceRefused)
-        shown = self.read() if refused else self._look_for(after(held, step))
+        shown = self._look_for(held if refused else after(held, step))
         if shown == after(held, step):
             self._setbacks = 0
             return shown
         self._count_setback(error)
+        self._look_for_hands(shown)
         if isinstance(step, Add) and not refused:
             self.doubtful.update(step.uris)
         if shown == held and isinstance(step, Add):
@@ -157,6 +170,11 @@ class Writer:
         self._setbacks += 1
         if self._setbacks >= SETBACKS:
             raise error
+
+    def _look_for_hands(self, shown: Sequence[str | None]) -> None:
+        """Note what was there at first, is no longer, and was not sent away by us."""
+        if not self.insists:
+            self.taken |= self._there - frozenset(shown) - self._sent_away
 
     def _look_for(self, expected: Sequence[str | None]) -> list[str | None]:
         """Read back until what is expected is shown, for a while; return the last reading."""

@@ -1,0 +1,86 @@
+"""SIGKILL at every request and at random instants; then the same command again: the same end, nothing lost."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from faults.stage import Stage, stage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from faults.machine import Machine
+
+CONFIG = """
+[playlists]
+covers = false
+[[playlist]]
+by = "film"
+name = "spawn"
+limit = {limit}
+[[playlist]]
+by = "film"
+name = "cruel-intentions"
+limit = 4
+"""
+LOCAL = "spotify:local:me:mine:song:100"
+
+
+def nothing(_: Machine) -> None:
+    """A first run: nothing is there."""
+
+
+def made(at: Machine) -> None:
+    """Two playlists, edited by hand, and a new limit: the next refresh moves, adds and takes out."""
+    assert at.run("refresh").status == 0
+    playlists = at.playlists()
+    first, second = (playlists[key].id for key in ("film:spawn", "film:cruel-intentions"))
+    at.fake.hand.add(first, LOCAL, 2)
+    at.fake.hand.move(first, 0, 4)
+    at.fake.hand.remove(first, 1)
+    at.fake.hand.add(second, LOCAL, 0)
+    at.configure(CONFIG.format(limit=7).replace("limit = 4", "limit = 2"))
+
+
+def refreshed(at: Machine) -> None:
+    """As above, and refreshed: there is a run of both playlists to undo."""
+    made(at)
+    assert at.run("refresh").status == 0
+
+
+SCENES = {
+    "generate": (("refresh",), nothing),
+    "refresh": (("refresh",), made),
+    "undo": (("undo",), refreshed),
+}
+
+
+def ends(at: Stage, command: tuple[str, ...]) -> list[object]:
+    """Run the command, then two refreshes, which must find everything readable; tell what there is after each."""
+    seen: list[object] = []
+    for words in (command, ("refresh",), ("refresh",)):
+        at.fake.forget()
+        outcome = at.run(*words)
+        assert (outcome.status, "set aside" in outcome.stderr) == (0, False), outcome.stderr
+        seen.append(at.shown())
+    assert {call.method for call in at.fake.log} == {"GET"}
+    return seen
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_run_killed_at_any_request_is_made_good_by_the_next(tmp_path: Path, scene: str, side: str) -> None:
+    """Before and after the work of every request it sends."""
+    command, prepare = SCENES[scene]
+    with stage(tmp_path, CONFIG.format(limit=5), prepare) as at:
+        expected = ends(at, command)
+        for number in range(99):
+            at.reset()
+            if not at.kill_at(number, side, *command):
+                break
+            assert ends(at, command) == expected, f"killed {side} request {number}"
+        assert number > 3
