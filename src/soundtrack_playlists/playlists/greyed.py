@@ -1,4 +1,8 @@
-"""Looking through playlists for tracks that can no longer be played: a few at a time, the longest unseen first."""
+"""Looking through playlists for tracks that can no longer be played: a few at a time, the longest unseen first.
+
+Asked for a market, Spotify itself shows a playable track of the same ISRC in place of one that is not: what it calls
+unplayable has no such sibling, and its song has to be looked up anew.
+"""
 
 from __future__ import annotations
 
