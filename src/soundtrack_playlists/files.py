@@ -135,12 +135,13 @@ def read_document(path: Path, kind: str, version: int) -> dict[str, Any]:
     """
     try:
         document = json.loads(read_text(path))
-    except ValueError as error:
-        raise DataProblem(f"{path} is not JSON: {error}.", "Restore it from a copy, or remove it.") from error
+    except (ValueError, RecursionError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        raise DataProblem(f"{path} is not JSON: {why}.", "Restore it from a copy, or remove it.") from error
     if not isinstance(document, dict) or document.get("kind") != kind:
         raise DataProblem(f"{path} is not a {kind} file.", "Restore it from a copy, or remove it.")
     found = document.get("version")
-    if not isinstance(found, int) or found < 1:
+    if type(found) is not int or found < 1:  # True is an int
         raise DataProblem(
             f"{path} does not say which version of the {kind} form it has.", "Restore it from a copy."
         )

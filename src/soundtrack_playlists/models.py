@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from soundtrack_playlists.text import fold
+
 TRACK_ID = re.compile(r"[0-9A-Za-z]{22}")
 """Spotify's ids: 22 base-62 characters."""
 
@@ -74,6 +76,11 @@ class Song:
         version = f" ({self.version})" if self.version else ""
         return f"{self.title}{version} – {self.credit}"
 
+    @property
+    def recording(self) -> tuple[str, frozenset[str], str]:
+        """What two songs share that are one recording, whatever films they are in: title, artists, version."""
+        return fold(self.title), frozenset(map(fold, self.credit.everyone)), fold(self.version or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Soundtrack:
@@ -124,6 +131,16 @@ class Wanted:
 
     film: Film
     song: Song
+
+    @property
+    def year(self) -> int | None:
+        """Year in which the recording was first released, where that is known."""
+        return self.song.first_released
+
+    @property
+    def decade(self) -> int | None:
+        """First year of the recording's decade: 1990 for 1995."""
+        return None if self.year is None else self.year // 10 * 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soundtrack_playlists.dataset.load import load
+from soundtrack_playlists.dataset.load import Dataset, load
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import shipped_data
 from soundtrack_playlists.matching import lock
@@ -131,6 +131,41 @@ def test_two_songs_that_differ_must_not_share_a_track() -> None:
     same = LockedTrack(Track(ID, "x", ("A",)), "pin")
     (mistake,) = lock.mistakes_against(Lock({first: same, second: same}), songs)
     assert "different recordings" in mistake
+
+
+def test_every_shipped_entry_says_which_song_it_is_for() -> None:
+    """So that it does not count for another recording that the user's films put under the same key."""
+    shipped = lock.read(shipped_data() / "lock.json")
+    assert [key for key, locked in shipped.songs.items() if locked.song is None] == []
+
+
+def test_an_entry_counts_only_for_the_song_it_was_made_for(dataset: Dataset) -> None:
+    """Case and accents do not matter; another artist, title or version does. What does not say counts."""
+    song = dataset.songs["batman-forever/kiss-from-a-rose"].song
+    for printed, counts in {
+        "KISS FROM A ROSE – Séal": True,
+        "Kiss from a Rose (live) – Seal": False,
+        "Kiss from a Rose – Somebody Else": False,
+        None: True,
+    }.items():
+        mine = Lock({song.key: LockedTrack(Track(ID, "x", ("A",)), "pin", printed)})
+        assert (song.key in mine.fitting(dataset.songs).songs) == counts
+        assert bool(lock.mistakes_against(mine, dataset.songs)) != counts
+
+
+def test_a_version_that_is_no_number_is_said(tmp_path: Path) -> None:
+    """True is no version, though Python counts it as 1."""
+    path = written(tmp_path / "lock.json", {}, version=True)
+    with pytest.raises(DataProblem, match="which version"):
+        lock.read(path)
+
+
+def test_a_lock_nested_without_end_is_a_problem(tmp_path: Path) -> None:
+    """Brackets a hundred thousand deep are said to be damage."""
+    path = tmp_path / "lock.json"
+    path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
+    with pytest.raises(DataProblem, match="nested too deeply"):
+        lock.read(path)
 
 
 def test_an_entry_of_no_song_is_a_mistake() -> None:

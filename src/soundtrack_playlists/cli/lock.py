@@ -79,7 +79,8 @@ def _lock(resolver: Resolver, resolutions: Sequence[Resolution]) -> Lock:
         if track:
             locked = resolver.lock.get(key)
             same = locked is not None and locked.track == track
-            entries[key] = locked if locked and same else LockedTrack(track, _evidence(resolution))
+            evidence = locked.evidence if locked and same else _evidence(resolution)
+            entries[key] = LockedTrack(track, evidence, str(resolution.wanted.song))
     return Lock(entries)
 
 

@@ -77,13 +77,16 @@ def own_lock_path(app: App) -> Path:
 
 
 def locks(app: App) -> Lock:
-    """Read the shipped lock and the user's own, which wins and may hold songs that are no more."""
+    """Read the shipped lock and the user's own, which wins.
+
+    Entries of songs that are no more, or that the user's films made other recordings, do not count.
+    """
     own = lock.read(own_lock_path(app))
     if mistakes := lock.mistakes_against(own, app.dataset.songs):
         more = f" ({len(mistakes) - 1} more like that)" if len(mistakes) > 1 else ""
         app.console.warn(f"{own_lock_path(app)}: {mistakes[0]}{more}.", "`lock write` writes it anew.")
-    strangers = own.strangers(app.dataset.songs)
-    return lock.read(shipped_data() / "lock.json").merged(own.without(strangers))
+    shipped = lock.read(shipped_data() / "lock.json")  # held against the shipped films by a test
+    return shipped.fitting(app.dataset.songs).merged(own.fitting(app.dataset.songs))
 
 
 def _service(app: App, *, offline: bool) -> tuple[Callable[[], Catalogue] | None, str]:

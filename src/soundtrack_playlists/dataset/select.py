@@ -59,14 +59,8 @@ def _once(songs: Iterable[Wanted]) -> Iterator[Wanted]:
     """Leave out a recording that came before, under another film: same title, artists and version."""
     seen = set()
     for wanted in songs:
-        song = wanted.song
-        recording = (
-            fold(song.title),
-            frozenset(map(fold, song.credit.everyone)),
-            fold(song.version or ""),
-        )
-        if recording not in seen:
-            seen.add(recording)
+        if wanted.song.recording not in seen:
+            seen.add(wanted.song.recording)
             yield wanted
 
 

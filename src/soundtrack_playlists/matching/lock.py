@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 
 KIND = "lock"
 VERSION = 1
-FIELDS = frozenset({"track", "name", "artists", "album", "duration_ms", "evidence"})
+FIELDS = frozenset({"song", "track", "name", "artists", "album", "duration_ms", "evidence"})
 _CURE = "Mend it by hand, or remove the file: songs are then looked up again."
 
 
 @dataclass(frozen=True, slots=True)
 class LockedTrack:
-    """A track with the one phrase that says how it is known: ``soundtrack album``, ``pin``."""
+    """A track with the one phrase that says how it is known: ``soundtrack album``, ``pin``.
+
+    `song` is what the track was found for, as printed: a key may later stand for another recording. None in
+    locks written before it was noted.
+    """
 
     track: Track
     evidence: str
+    song: str | None = None
+
+    def is_for(self, song: Song) -> bool:
+        """Whether the song is still the one that was locked: title, version and artists agree."""
+        return self.song is None or fold(self.song) == fold(str(song))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,15 @@ class Lock:
         """Name the entries that belong to no song, in order."""
         return tuple(sorted(key for key in self.songs if key not in song_keys))
 
-    def without(self, song_keys: Collection[str]) -> Lock:
-        """Leave entries out."""
-        return Lock({key: locked for key, locked in self.songs.items() if key not in song_keys})
+    def fitting(self, songs: Mapping[str, Wanted]) -> Lock:
+        """Leave out entries of no song, and of songs that are no longer those that were locked."""
+        return Lock(
+            {
+                key: locked
+                for key, locked in self.songs.items()
+                if key in songs and locked.is_for(songs[key].song)
+            }
+        )
 
 
 def read(path: Path) -> Lock:
@@ -81,20 +96,19 @@ def write(path: Path, lock: Lock) -> None:
 
 
 def mistakes_against(lock: Lock, songs: Mapping[str, Wanted]) -> tuple[str, ...]:
-    """Compare with the songs it is for: entries of no song, one track for two different recordings."""
+    """Compare with the songs it is for: entries of no or another song, one track for different recordings."""
     strangers = [f"{key}: there is no such song" for key in lock.strangers(songs)]
+    changed = [
+        f"{key} is {songs[key].song} now, and was locked as {locked.song}"
+        for key, locked in lock.songs.items()
+        if key in songs and not locked.is_for(songs[key].song)
+    ]
     clashes = [
         f"{first} and {second} are different recordings, yet share {lock.songs[first].track.id}"
         for first, second in _sharing(lock)
-        if first in songs
-        and second in songs
-        and _recording(songs[first].song) != _recording(songs[second].song)
+        if first in songs and second in songs and songs[first].song.recording != songs[second].song.recording
     ]
-    return (*strangers, *clashes)
-
-
-def _recording(song: Song) -> tuple[str, str, str]:
-    return fold(song.title), fold(song.credit.main[0]), fold(song.version or "")
+    return (*strangers, *changed, *clashes)
 
 
 def _shared_ids(lock: Lock) -> Iterator[str]:
@@ -128,8 +142,9 @@ def _mistakes(entry: Any) -> Iterator[str]:
         isinstance(artists, list) and artists and all(isinstance(each, str) and each for each in artists)
     ):
         yield f'"artists" must be a list of names (found {artists!r})'
-    if not isinstance(entry.get("album"), str | None):
-        yield f'"album" must be text or null (found {entry["album"]!r})'
+    for name in ("album", "song"):
+        if not isinstance(entry.get(name), str | None):
+            yield f'"{name}" must be text or null (found {entry[name]!r})'
     duration = entry.get("duration_ms")
     if duration is not None and (type(duration) is not int or duration <= 0):
         yield f'"duration_ms" must be a number of milliseconds or null (found {duration!r})'
@@ -143,7 +158,7 @@ def _locked(entry: Mapping[str, Any]) -> LockedTrack:
         album=entry.get("album"),
         duration_ms=entry.get("duration_ms"),
     )
-    return LockedTrack(track, entry["evidence"])
+    return LockedTrack(track, entry["evidence"], entry.get("song"))
 
 
 def _entry(locked: LockedTrack) -> dict[str, Any]:
@@ -154,5 +169,6 @@ def _entry(locked: LockedTrack) -> dict[str, Any]:
         "duration_ms": track.duration_ms,
         "evidence": locked.evidence,
         "name": track.name,
+        "song": locked.song,
         "track": track.id,
     }
