@@ -43,6 +43,11 @@ class Machine:
         """Run the program in this process."""
         return run_program(*arguments)
 
+    def log_in(self) -> None:
+        """Log in as a person does who agrees."""
+        outcome = login()
+        assert outcome.status == 0, outcome.stderr
+
     def configure(self, more: str = "") -> None:
         """Write config.toml anew: the fake's address, and `more`."""
         self.places.config_file.parent.mkdir(parents=True, exist_ok=True)
@@ -71,13 +76,12 @@ def machine(home: Path, more: str = "", *, fake: FakeSpotify | None = None) -> I
     """Set up a machine whose user has just logged in."""
     with (
         mock.patch.dict(os.environ, {HOME_VARIABLE: str(home)}),
-        mock.patch("time.sleep", lambda _: None),
+        mock.patch("time.sleep", return_value=None),
         serve(fake or shipped_fake()) as running,
     ):
         made = Machine(running, home)
         made.configure(more)
-        outcome = login()
-        assert outcome.status == 0, outcome.stderr
+        made.log_in()
         running.forget()
         yield made
         assert running.violations == [], running.violations

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fake.fixtures import Outcome
+from fake.fixtures import Outcome, login
 from soundtrack_playlists.files import HOME_VARIABLE
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Started:
 
 
 def start(folder: Path, home: Path, *arguments: str, most_bytes: int | None = None) -> Started:
-    """Start the program. `most_bytes` is how long a file may get before the disk counts as full."""
+    """Start the program; ``login`` with a person who agrees. `most_bytes` is how long a file may get before the disk counts as full."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("stdout", "stderr"):
         (folder / name).touch()
@@ -63,5 +63,5 @@ def _run(folder: Path, home: Path, arguments: tuple[str, ...], most_bytes: int |
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-    status = run(arguments)
+    status = login().status if arguments == ("login",) else run(arguments)
     os._exit(status)

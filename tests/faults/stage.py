@@ -6,14 +6,15 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from fake.fixtures import login, shipped_fake
+from fake.fixtures import shipped_fake
 from fake.server import serve
 from fake.state import dump, restore
 from faults.machine import Machine
-from faults.process import Started, start
+from faults.process import start
 from soundtrack_playlists.files import HOME_VARIABLE
 from soundtrack_playlists.playlists.marker import undated
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from fake.wire import Request
+    from fake.wire import Request, Response
+    from faults.process import Started
 
 
 @dataclass
@@ -30,6 +32,10 @@ class Stage(Machine):
 
     folder: Path
     _kept: dict[str, Any] = field(default_factory=dict)
+
+    def answer(self, request: Request) -> Response:
+        """Answer as the Spotify of the moment: a reset brings another one."""
+        return self.fake.answer(request)
 
     def keep(self) -> None:
         """Remember how everything is now."""
@@ -44,30 +50,34 @@ class Stage(Machine):
         shutil.rmtree(self.home)
         shutil.copytree(self.folder / "kept", self.home)
 
-    def start(self, *arguments: str, **more: Any) -> Started:
+    def start(self, *arguments: str, output: str = "one", **more: Any) -> Started:
         """Run the program in a process of its own."""
-        return start(self.folder / "output", self.home, *arguments, **more)
+        return start(self.folder / "output" / output, self.home, *arguments, **more)
 
     def kill_at(self, number: int, side: str, *arguments: str) -> bool:
         """Run until the n-th request (from 0) and kill before or after its work; return whether it came."""
-        running: list[Started] = []
+        running: SimpleQueue[Started] = SimpleQueue()
 
         def hook(_: Request) -> None:
-            if self.fake_requests() == number + (side == "after"):
-                running[0].kill()
+            if len(self.fake.log) == number + (side == "after"):
+                running.get().kill()
                 if side == "before":
                     raise ConnectionAbortedError
 
-        setattr(self.fake, side, hook)
         self.fake.forget()
-        running.append(self.start(*arguments))
-        outcome = running[0].end()
+        setattr(self.fake, side, hook)
+        started = self.start(*arguments)
+        running.put(started)
+        outcome = started.end()
         self.fake.before = self.fake.after = None
         return outcome.status < 0
 
-    def fake_requests(self) -> int:
-        """How many requests came, those for tokens included."""
-        return len(self.fake.log)
+    def kill_after(self, seconds: float, *arguments: str) -> bool:
+        """Run and kill at that instant; return whether it was still at work."""
+        running = self.start(*arguments)
+        running.process.join(seconds)
+        running.kill()
+        return running.end().status < 0
 
     def shown(self) -> dict[str, tuple[str, str, list[str | None]]]:
         """Name, description without its date and contents of each playlist, by key."""
@@ -81,12 +91,11 @@ class Stage(Machine):
 def stage(folder: Path, more: str, prepare: Callable[[Machine], None]) -> Iterator[Stage]:
     """Set up a machine, log in, prepare it and keep that."""
     home = folder / "home"
-    with mock.patch.dict(os.environ, {HOME_VARIABLE: str(home)}), mock.patch("time.sleep", lambda _: None):
+    with mock.patch.dict(os.environ, {HOME_VARIABLE: str(home)}), mock.patch("time.sleep", return_value=None):
         made = Stage(shipped_fake(), home, folder)
-        with serve(made.fake, answer=lambda request: made.fake.answer(request)):
+        with serve(made.fake, answer=made.answer):
             made.configure(more)
-            outcome = login()
-            assert outcome.status == 0, outcome.stderr
+            made.log_in()
             prepare(made)
             made.keep()
             yield made

@@ -129,7 +129,7 @@ def in_fine_weather(world: World) -> dict[str, tuple[str, ...]]:
 def live(home: Path, seed: int, rate: float = 0.3) -> Life:
     """Live through a seed; say what was wrong in the end."""
     draw = random.Random(seed)
-    before, after = World(False, draw.choice((4, 8))), World(draw.random() < 0.5, draw.choice((3, 8)))  # noqa: FBT003 - rewritten
+    before, after = World(False, draw.choice((4, 8))), World(draw.random() < 0.5, draw.choice((3, 8)))
     life = Life(seed)
     expected = {key: Expectation(songs) for key, songs in in_fine_weather(after).items()}
     with machine(home, before.declared) as at:
@@ -235,7 +235,7 @@ def _stranger(at: Machine, draw: random.Random, hopes: Expectation) -> str:
 
 
 @functools.cache
-def _all_songs(rewritten: bool) -> frozenset[str]:  # noqa: FBT001 - cached by position
+def _all_songs(rewritten: bool) -> frozenset[str]:
     songs = in_fine_weather(World(rewritten, 10))
     return frozenset(uri for uris in songs.values() for uri in uris)
 

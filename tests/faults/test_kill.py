@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fake.fixtures import login
 from faults.stage import Stage, stage
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def made(at: Machine) -> None:
     first, second = (playlists[key].id for key in ("film:spawn", "film:cruel-intentions"))
     at.fake.hand.add(first, LOCAL, 2)
     at.fake.hand.move(first, 0, 4)
-    at.fake.hand.remove(first, 1)
+    at.fake.hand.remove(first, 0)
     at.fake.hand.add(second, LOCAL, 0)
     at.configure(CONFIG.format(limit=7).replace("limit = 4", "limit = 2"))
 
@@ -84,3 +84,31 @@ def test_a_run_killed_at_any_request_is_made_good_by_the_next(tmp_path: Path, sc
                 break
             assert ends(at, command) == expected, f"killed {side} request {number}"
         assert number > 3
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_run_killed_at_any_instant_is_made_good_by_the_next(tmp_path: Path, scene: str) -> None:
+    """Not only beside requests: while files are written, too."""
+    command, prepare = SCENES[scene]
+    draw = random.Random(scene)
+    with stage(tmp_path, CONFIG.format(limit=5), prepare) as at:
+        expected = ends(at, command)
+        for _ in range(8):
+            at.reset()
+            at.kill_after(draw.uniform(0, 0.5), *command)
+            again = command if command != ("undo",) or at.shown() != expected[0] else ("refresh",)
+            assert ends(at, again)[-1] == expected[-1]
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_a_login_killed_at_any_request_leaves_the_old_one_or_the_new(tmp_path: Path, side: str) -> None:
+    """The token file is whole whenever the process ends; logging in again works."""
+    with stage(tmp_path, CONFIG.format(limit=5), nothing) as at:
+        for number in range(9):
+            at.reset()
+            if not at.kill_at(number, side, "login"):
+                break
+            assert at.run("refresh", "--dry-run").status == 0
+            assert login().status == 0
+            assert at.run("refresh", "--dry-run").status == 0
+        assert number == 2  # the token, and who it is

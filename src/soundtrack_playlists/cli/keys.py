@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.ledger import Ledger
     from soundtrack_playlists.playlists.playlist import Recipe
 
-SLACK = timedelta(hours=2)
-"""A daily run is due again after 22 hours: schedulers jitter, and a day that begins late must not be skipped."""
+SLACK = timedelta(hours=1)
+"""A day may be this much shorter than 24 hours: schedulers jitter around midnight, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,17 @@ class Entry:
     kept: Kept | None = None
     declared: bool = False
 
-    def due(self, now: datetime, usual: int) -> bool:
-        """Whether its days have passed; `usual` is how many where the recipe does not say."""
+    def due(self, now: datetime, usual: int, floor: int = 0) -> bool:
+        """Whether its days have passed; `usual` is how many where the recipe does not say, `floor` how many at least.
+
+        Days are those of the calendar: a run made up for in the afternoon does not push tomorrow's morning one
+        away, and one that looks every hour does a day's work once.
+        """
         if self.kept is None or self.kept.refreshed is None or self.kept.refreshed > now:
             return True  # a clock set back must not stop refreshing
-        return now - self.kept.refreshed >= timedelta(days=self.recipe.every or usual) - SLACK
+        days = max(self.recipe.every or usual, floor)
+        last = self.kept.refreshed.astimezone(now.tzinfo)
+        return (now.date() - last.date()).days >= days or now - last >= timedelta(days=days) - SLACK
 
 
 def entries(app: App, ledger: Ledger) -> list[Entry]:

@@ -132,8 +132,11 @@ def _tell_greyed(app: App, items: Sequence[Item]) -> None:
 
 
 def _due(app: App, wanted: Sequence[Entry]) -> list[Entry]:
-    usual = int(app.config.playlists.every.removesuffix("d"))
-    return [entry for entry in wanted if entry.due(now(), usual)]
+    from soundtrack_playlists.schedule.record import read
+
+    usual, plan = int(app.config.playlists.every.removesuffix("d")), read(app.places.state).plan
+    floor = plan.every if plan else 0  # cron's line looks every day, also where the job is a weekly one
+    return [entry for entry in wanted if entry.due(now(), usual, floor)]
 
 
 def _assembled(app: App, wanted: Sequence[Entry]) -> tuple[list[Playlist], list[Outcome]]:
