@@ -2,12 +2,21 @@
 
 import sys
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells give it: 128 and the number of the signal."""
+
 
 def main() -> None:
-    """Run the command line and exit with its status."""
-    from soundtrack_playlists.cli.main import run
+    """Run the command line and exit with its status; Ctrl-C counts from the first import on."""
+    try:
+        from soundtrack_playlists.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("\nStopped.\n")
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soundtrack_playlists.errors import DataProblem, SoundtrackError
+from soundtrack_playlists.errors import ConfigProblem, DataProblem, SoundtrackError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,10 @@ HOME_VARIABLE = "SOUNDTRACK_PLAYLISTS_HOME"
 CONFIG_VARIABLE = "SOUNDTRACK_PLAYLISTS_CONFIG"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-PUBLIC_FILE = 0o644
+NEW_FILE = 0o666
+"""Less what the user's umask takes away."""
+_LONGEST_START = 100
+"""Letters of a name that its temporary file keeps: names end at 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Places:
     def of(cls, environment: Mapping[str, str]) -> Places:
         """Find the places from the environment, by the conventions of the system where it says nothing."""
         if home := environment.get(HOME_VARIABLE):
-            root = Path(home).expanduser().absolute()
+            root = expanded(home, HOME_VARIABLE)
             config, state, cache = root / "config", root / "state", root / "cache"
         else:
             import platformdirs
@@ -50,8 +53,18 @@ class Places:
             cache = platformdirs.user_cache_path(APP, appauthor=False)
         named = environment.get(CONFIG_VARIABLE)
         return cls(
-            Path(named).expanduser().absolute() if named else config / "config.toml", config, state, cache
+            expanded(named, CONFIG_VARIABLE) if named else config / "config.toml", config, state, cache
         )
+
+
+def expanded(path: str | Path, said_by: str) -> Path:
+    """Make a path absolute, ``~`` and ``~name`` being home folders. Raises ConfigProblem for one there is not."""
+    try:
+        return Path(path).expanduser().absolute()
+    except RuntimeError as error:
+        raise ConfigProblem(
+            f'{said_by} says "{path}", and this system knows no such home folder.', "Write the path in full."
+        ) from error
 
 
 def shipped_data() -> Path:
@@ -77,33 +90,45 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def write_atomic(path: Path, content: str | bytes, *, mode: int = PUBLIC_FILE) -> None:
+def write_atomic(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Write a file whole or not at all: beside it first, then renamed over it.
 
-    The file has `mode` from its first byte. Missing folders are made. Raises SoundtrackError saying why it
-    cannot be written; what was there before is then still there.
+    The file has `mode` from its first byte; without one, the mode it had, or a new file's. A link stays a link to
+    what is written; a pipe or device is written to as it is. Missing folders are made. Raises SoundtrackError
+    saying why it cannot be written; what was there before is then still there.
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mkstemp makes it 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                if mode != PRIVATE_FILE:
-                    os.chmod(name, mode)  # noqa: PTH101 - fchmod does not exist on Windows
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)  # noqa: PTH105 - the name is a str from mkstemp
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - as above
-            raise
+        target = path.resolve() if path.is_symlink() else path
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, data, mode)
     except OSError as error:
         raise SoundtrackError(
             f"{path} cannot be written: {reason_of(error)}.",
             "Choose another place, or make room there, and try again.",
         ) from error
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    if mode is None and path.exists():
+        mode = path.stat().st_mode & 0o777
+    beside = path.with_name(f".{path.name[:_LONGEST_START]}.{secrets.token_hex(4)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # O_BINARY: on Windows only
+    try:
+        with os.fdopen(os.open(beside, flags, NEW_FILE if mode is None else mode), "wb") as file:
+            if mode is not None:
+                beside.chmod(mode)  # whatever the umask
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def private_folder(path: Path) -> Path:
@@ -154,7 +179,7 @@ def read_document(path: Path, kind: str, version: int) -> dict[str, Any]:
 
 
 def write_document(
-    path: Path, kind: str, version: int, body: Mapping[str, Any], *, mode: int = PUBLIC_FILE
+    path: Path, kind: str, version: int, body: Mapping[str, Any], *, mode: int | None = None
 ) -> None:
     """Write a JSON document of ours, sorted and indented so that it is the same bytes for the same content."""
     write_atomic(path, to_json({"kind": kind, "version": version, **body}), mode=mode)

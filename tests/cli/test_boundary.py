@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,14 +14,13 @@ import pytest
 
 from soundtrack_playlists.cli import main
 from soundtrack_playlists.cli.crash import without_secrets
-from soundtrack_playlists.files import CONFIG_VARIABLE, Places
+from soundtrack_playlists.files import CONFIG_VARIABLE, HOME_VARIABLE, Places
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fake.fixtures import Run
 
 SECRET = "BQD" + "x1Y2z3" * 20
+FULL = Path("/dev/full")
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,83 @@ def test_ctrl_c_stops_without_a_traceback() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (128 + signal.SIGINT, "Stopped.")
+
+
+def test_ctrl_c_counts_from_the_first_import_on(tmp_path: Path) -> None:
+    """Whoever stops the program while it still starts sees no traceback either."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "soundtrack_playlists", "films"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.strip()) == (128 + signal.SIGINT, "Stopped.")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize(
+    "arguments", ["films", "show belly", "generate --all-by film --dry-run", "export --film belly", "--help"]
+)
+def test_a_full_stdout_is_said(arguments: str) -> None:
+    """What could not be printed is not passed off as done."""
+    done = shell(f"{arguments} > {FULL}")
+    assert done.returncode == 1
+    assert "Error: stdout cannot be written: No space left on device." in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells are POSIX's")
+@pytest.mark.parametrize("streams", [">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+@pytest.mark.parametrize("arguments", ["films", "generate --film belly --dry-run", "export --film belly"])
+def test_closed_streams_do_no_harm(streams: str, arguments: str) -> None:
+    """A scheduler or a window without a console may start the program without them."""
+    done = shell(f"{arguments} {streams}")
+    assert done.returncode == 0
+    assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize("variable", [HOME_VARIABLE, CONFIG_VARIABLE])
+def test_a_home_folder_there_is_not_is_said(run: Run, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """Nobody's ~ is a mistake of the setting, named with its variable."""
+    monkeypatch.setenv(variable, "~nosuch/x")
+    outcome = run("films")
+    assert outcome.status == 1
+    assert f'{variable} says "~nosuch/x"' in outcome.stderr
+
+
+def test_where_nothing_can_be_noted_a_crash_is_still_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trouble with writing down trouble is not a second traceback."""
+
+    @click.command()
+    def broken() -> None:
+        os.environ[HOME_VARIABLE] = "~nosuch/x"
+        raise RuntimeError("oops")
+
+    monkeypatch.setenv(HOME_VARIABLE, os.environ[HOME_VARIABLE])
+    monkeypatch.setitem(main.COMMANDS, "films", main.Entry("films", "broken", "Break."))
+    monkeypatch.setattr("soundtrack_playlists.cli.films.broken", broken, raising=False)
+    assert "could not be written to a file" in run("films").stderr
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a-file/config.toml"])
+def test_a_name_the_system_refuses_is_a_message(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """Too long, or inside a file: the reason is the system's, the blame is not ours."""
+    (tmp_path / "a-file").touch()
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / name))
+    outcome = run("generate", "--film", "belly", "--dry-run")
+    assert outcome.status == 1
+    assert name in outcome.stderr
+    assert "mistake in soundtrack-playlists" not in outcome.stderr
+
+
+def shell(rest: str) -> subprocess.CompletedProcess[str]:
+    """Run the program from a shell, with redirections among its arguments."""
+    command = f'"{sys.executable}" -m soundtrack_playlists {rest}'
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["bash", "-c", command], env=buffered, capture_output=True, text=True, check=False)

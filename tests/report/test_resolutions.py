@@ -80,7 +80,6 @@ def test_numbers_line_up_from_the_tenth_song_on() -> None:
 def test_a_document_tells_a_song_without_track() -> None:
     """A program gets the status and the reason, and null where there is nothing."""
     assert song_document(left(Status.AMBIGUOUS)) == {
-        "key": "spawn/satan",
         "film": "Spawn",
         "title": "Satan",
         "artists": ["Orbital", "Kirk Hammett"],

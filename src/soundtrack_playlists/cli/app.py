@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.files import CONFIG_VARIABLE, Places
+from soundtrack_playlists.files import CONFIG_VARIABLE, Places, expanded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,10 @@ class App:
         """The user's own films: beside the configuration, where that folder is there, and where it says."""
         own = self.places.config / "films"
         base = self.places.config_file.parent
-        named = (base / folder.expanduser() for folder in self.config.dataset.folders)
+        named = (
+            base / (expanded(folder, "[dataset] folders") if str(folder).startswith("~") else folder)
+            for folder in self.config.dataset.folders
+        )
         return (*((own,) if own.is_dir() else ()), *named)
 
     @cached_property

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists import __version__
-from soundtrack_playlists.errors import SoundtrackError
 from soundtrack_playlists.files import PRIVATE_FILE, Places, private_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def note_crash(error: BaseException) -> str:
     what = f"Error: This is a mistake in soundtrack-playlists itself ({type(error).__name__})."
     try:
         path = _write(error)
-    except SoundtrackError:
+    except Exception:  # noqa: BLE001 - this is where trouble with trouble ends
         return f"{what}\nWhere it happened could not be written to a file; nothing else is lost."
     return f"{what}\nWhere it happened is in {path}, without secrets: please report it with that file."
 

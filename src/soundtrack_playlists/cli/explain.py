@@ -10,7 +10,7 @@ import click
 from soundtrack_playlists.cli.resolving import resolver_for
 from soundtrack_playlists.report.candidates import likeliest, print_candidates, runner_up_of, verdict_document
 from soundtrack_playlists.report.console import Style
-from soundtrack_playlists.report.resolutions import print_outcome, song_document, track_document
+from soundtrack_playlists.report.resolutions import keyed_document, print_outcome, track_document
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
@@ -44,7 +44,7 @@ def _document(resolver: Resolver, resolution: Resolution, verdict: Verdict) -> d
     key = resolution.wanted.song.key
     locked = resolver.lock.get(key)
     return {
-        "song": song_document(resolution),
+        "song": keyed_document(resolution),
         "pin": track_document(resolver.pins.get(key)),
         "never": sorted(resolver.pins.ruled_out(key)),
         "lock": {"track": track_document(locked.track), "evidence": locked.evidence} if locked else None,

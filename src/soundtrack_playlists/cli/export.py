@@ -9,6 +9,7 @@ import click
 from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.telling import document
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 @export_options
 @click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
 @click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
-@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
 def export(
@@ -41,7 +46,10 @@ def export(
     """
     app.load_dataset(strict=strict)
     playlists = selection.playlists(app)
-    target = Target.of(output or STDOUT, form, playlists, force=force, as_json=as_json)
+    target = Target.of(STDOUT if output is None else output, form, playlists, force=force, as_json=as_json)
     filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
-    write(app, target, filling, as_json=as_json)
+    written = write(app, target, filling)
+    if as_json:
+        files = [{"key": key, "file": str(path)} for path, keys in written for key in keys]
+        app.console.json({**document(app, filling.filled), "files": files})
     filling.conclude(strict=strict)

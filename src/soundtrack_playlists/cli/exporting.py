@@ -49,6 +49,8 @@ class Target:
         Raises UsageProblem where they cannot mean so many playlists, would overwrite without `force`, or would
         share stdout with --json.
         """
+        if not output:
+            raise UsageProblem("--output names no file.", "Give a name, or - for stdout.")
         if as_json and output == STDOUT:
             raise UsageProblem("--json and the export would share stdout.", "Name a file with --output.")
         keys = [playlist.key for playlist in playlists]
@@ -88,22 +90,19 @@ def export_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def write(app: App, target: Target, filling: Filling, *, as_json: bool) -> None:
-    """Write playlists to their files and say where; with `as_json`, print what they hold and where it went."""
+def write(app: App, target: Target, filling: Filling) -> list[tuple[Path, tuple[str, ...]]]:
+    """Write playlists to their files and say where; return each file with the keys of what it holds."""
     by_key = {each.playlist.key: each for each in filling.filled}
-    written = []
     for path, keys in target.files:
         those = [by_key[key] for key in keys]
         is_json = target.form is Format.JSON
         content = to_json(document(app, those)) if is_json else render(target.form, those[0])
         if path is None:
-            app.console.result(content.removesuffix("\n"))
+            app.console.file(content)
         else:
             write_atomic(path, content)
-            written += [{"key": key, "file": str(path)} for key in keys]
         _tell(path, target.form, those, app.console)
-    if as_json:
-        app.console.json({**document(app, filling.filled), "files": written})
+    return [(path, keys) for path, keys in target.files if path]
 
 
 def _tell(path: Path | None, form: Format, those: Sequence[Filled], console: Console) -> None:
@@ -125,11 +124,14 @@ def _by_name(path: Path) -> Format:
 
 
 def _check(path: Path | None, *, force: bool) -> None:
-    if path is None or not path.exists():
+    if path is None:
         return
-    if not path.is_file():
-        raise UsageProblem(f"{path} is not a file that can be replaced.", "Name another, or - for stdout.")
-    if not force:
+    if path.is_dir():
+        raise UsageProblem(f"{path} is a folder.", "Name another file, or end it in / for one file each.")
+    around = next(folder for folder in path.absolute().parents if folder.exists())
+    if not around.is_dir():
+        raise UsageProblem(f"{around} is not a folder.", "Name another file.")
+    if path.is_file() and not force:
         raise UsageProblem(
             f"{path} is already there.", "Choose another name, or give --force to overwrite it."
         )

@@ -9,6 +9,7 @@ import click
 from soundtrack_playlists.cli.exporting import Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.telling import document
 from soundtrack_playlists.errors import LoginNeeded, UsageProblem
 from soundtrack_playlists.matching.resolution import Status
 
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 @export_options
 @click.option("--mirror", is_flag=True, help="Remove what was added to a playlist by hand.")
 @click.option("--no-cover", is_flag=True, help="Leave the cover picture alone.")
-@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def generate(
@@ -48,23 +53,30 @@ def generate(
     Several films make a playlist each; a film, decade and theme together narrow one another. With --dry-run
     or --output no login is needed.
     """
-    writing = not (dry_run or output)
-    if writing:
-        _check_able_to_write(app, offline=offline)
+    if output is None and form:
+        raise UsageProblem(
+            "--format is for files, and no file is named.", "Add --output FILE, or - for stdout."
+        )
     app.load_dataset(strict=strict)
     playlists = selection.playlists(app)
-    target = Target.of(output, form, playlists, force=force, as_json=as_json) if output else None
+    target = None
+    if output is not None:
+        target = Target.of(output, form, playlists, force=force, as_json=as_json)
+    elif not dry_run:
+        _check_able_to_write(app, offline=offline)
     filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
-    if writing:
-        from soundtrack_playlists.cli.writing import write_playlists
-
-        write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
-    elif dry_run:
+    if dry_run:
         _show(app, filling, offline=offline, mirror=mirror or None, as_json=as_json)
         for path, _ in target.files if target else ():
             app.console.say(f"Would write {path or 'to stdout'}.")
     elif target:
-        write(app, target, filling, as_json=as_json)
+        write(app, target, filling)
+        if as_json:
+            app.console.json(document(app, filling.filled))
+    else:
+        from soundtrack_playlists.cli.writing import write_playlists
+
+        write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
     filling.conclude(strict=strict)
 
 

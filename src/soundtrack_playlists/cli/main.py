@@ -1,4 +1,4 @@
-"""The command itself: which commands there are, and the one boundary where errors become words and a status.
+"""The command itself: which commands there are, and how one runs.
 
 A command's module is imported only when it runs, so that `--help` costs nothing; its line of help therefore
 stands here (a test holds it against the command's own).
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,14 +15,11 @@ import click
 
 from soundtrack_playlists import __version__
 from soundtrack_playlists.cli.app import App
-from soundtrack_playlists.errors import ExitStatus, SoundtrackError
+from soundtrack_playlists.cli.boundary import lost_output, open_missing_streams, print_the_rest, tell
+from soundtrack_playlists.errors import ExitStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells give it: 128 and the number of the signal."""
 
 
 class Entry(NamedTuple):
@@ -109,7 +105,7 @@ def _verbosity() -> list[click.Parameter]:
     option = functools.partial(click.Option, expose_value=False, callback=_set_verbosity)
     return [
         option(["-v", "--verbose"], count=True, help="Say more; up to three times."),
-        option(["-q", "--quiet"], is_flag=True, help="Say only results and errors."),
+        option(["-q", "--quiet"], is_flag=True, help="Say only results, warnings and errors."),
     ]
 
 
@@ -132,34 +128,12 @@ def cli(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit status. Never raises, never shows a traceback."""
+    open_missing_streams()
     try:
         status = cli.main(args=list(arguments), prog_name="soundtrack-playlists", standalone_mode=False)
-        sys.stdout.flush()
+        print_the_rest()
     except BaseException as error:  # noqa: BLE001 - the one boundary: whatever happens ends in a sentence
-        return _tell(error)
+        return tell(error)
+    finally:
+        lost_output(sys.stderr)
     return status if isinstance(status, int) else ExitStatus.DONE
-
-
-def _tell(error: BaseException) -> int:
-    """Say on stderr what ended the run; return its exit status."""
-    status: int = ExitStatus.ERROR
-    match error:
-        case SoundtrackError():
-            click.echo(f"Error: {error}", err=True)
-            status = error.status
-        case click.ClickException():
-            error.show()
-            status = ExitStatus.USAGE if isinstance(error, click.UsageError) else ExitStatus.ERROR
-        case click.Abort() | EOFError() | KeyboardInterrupt():
-            click.echo("\nStopped.", err=True)
-            status = INTERRUPTED
-        case BrokenPipeError():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say to it
-            status = ExitStatus.DONE
-        case SystemExit():  # click's own way out once a pipe has closed, and after shell completion
-            status = ExitStatus.DONE
-        case _:
-            from soundtrack_playlists.cli.crash import note_crash
-
-            click.echo(note_crash(error), err=True)
-    return status

@@ -13,7 +13,7 @@ from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.cli.telling import request_counts
 from soundtrack_playlists.errors import LoginNeeded
 from soundtrack_playlists.matching.resolution import Status
-from soundtrack_playlists.report.resolutions import counts, print_songs, song_document
+from soundtrack_playlists.report.resolutions import counts, keyed_document, print_songs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @selecting
 @click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
 @click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
-@click.option("--strict", is_flag=True, help="End with status 3 if a song has no track.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def resolve(
@@ -43,7 +47,7 @@ def resolve(
     resolver = resolver_for(app, offline=offline, use_lock=False if no_lock else None)
     resolutions = find_tracks(app, resolver, wanted)
     if as_json:
-        songs = [song_document(each) for each in resolutions]
+        songs = [keyed_document(each) for each in resolutions]
         app.console.json({"songs": songs, "requests": request_counts(app)})
     else:
         _tell(app, resolutions)

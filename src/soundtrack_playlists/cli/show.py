@@ -9,7 +9,7 @@ import click
 
 from soundtrack_playlists.models import Confidence
 from soundtrack_playlists.report.console import Style
-from soundtrack_playlists.report.resolutions import counts, print_outcome, song_document
+from soundtrack_playlists.report.resolutions import counts, keyed_document, print_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def _song_document(resolution: Resolution) -> dict[str, Any]:
     song = resolution.wanted.song
     original = song.cover_of
     return {
-        **song_document(resolution),
+        **keyed_document(resolution),
         "featured": list(song.credit.featured),
         "version": song.version,
         "first_released": song.first_released,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from soundtrack_playlists.errors import SoundtrackError
+from soundtrack_playlists.files import reason_of
 from soundtrack_playlists.report.columns import aligned, rich_table, wrapped
 
 if TYPE_CHECKING:
@@ -67,8 +69,9 @@ class Console:
         return shutil.get_terminal_size().columns if self.stdout.isatty() else None
 
     def result(self, text: str = "") -> None:
-        """Print what was asked for."""
-        self._print(self.stdout, text)
+        """Print what was asked for. Raises SoundtrackError where stdout takes nothing more."""
+        with _told():
+            self._print(self.stdout, text)
 
     def say(self, text: str) -> None:
         """Tell what goes on, unless quiet."""
@@ -90,6 +93,15 @@ class Console:
         ascii_only = not (self.stdout.encoding or "utf-8").lower().startswith("utf")
         self.result(json.dumps(document, ensure_ascii=ascii_only, indent=2))
 
+    def file(self, content: str) -> None:
+        """Print what a file would hold, byte for byte: UTF-8 and its own line ends, whatever the stream's are."""
+        with _told():
+            self.stdout.flush()
+            if buffer := getattr(self.stdout, "buffer", None):
+                buffer.write(content.encode())
+            else:  # no bytes behind it, as in a notebook
+                self.stdout.write(content)
+
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """Print rows under column names: drawn on a terminal, aligned plain text in a pipe."""
         if not self.stdout.isatty():
@@ -105,7 +117,7 @@ class Console:
         lines = wrapped(text, self.width, first=first, indent=indent)
         self.result(_styled(lines, style, self.stdout) if style else lines)
 
-    @contextmanager
+    @contextlib.contextmanager
     def progress(self, label: str, total: int) -> Iterator[Advance]:
         """Show how far a longer work is, on a terminal and once it takes longer than a second.
 
@@ -136,7 +148,8 @@ class Console:
         if self._bar is not None:  # a line printed past a live bar would tear it
             self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
-            self._print(self.stderr, text)
+            with contextlib.suppress(OSError):  # that nobody listens must not stop the work
+                self._print(self.stderr, text)
 
     @staticmethod
     def _print(stream: TextIO, text: str) -> None:
@@ -144,6 +157,23 @@ class Console:
         if not encoding.lower().startswith("utf"):
             text = text.encode(encoding, "replace").decode(encoding)
         stream.write(f"{text}\n")
+
+
+def no_output(error: OSError) -> SoundtrackError:
+    """Say that results could not be printed, and why."""
+    return SoundtrackError(
+        f"stdout cannot be written: {reason_of(error)}.", "Make room there, or print elsewhere."
+    )
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # whoever reads has seen enough
+        raise
+    except OSError as error:
+        raise no_output(error) from error
 
 
 def _styled(text: str, style: Style, stream: TextIO) -> str:

@@ -39,10 +39,9 @@ def track_document(track: Track | None) -> dict[str, Any] | None:
 
 
 def song_document(resolution: Resolution) -> dict[str, Any]:
-    """Describe what became of a song for a program."""
+    """Describe what became of a song for a program, as every playlist lists it."""
     song = resolution.wanted.song
     return {
-        "key": song.key,
         "film": resolution.wanted.film.title,
         "title": song.title,
         "artists": list(song.credit.everyone),
@@ -51,6 +50,11 @@ def song_document(resolution: Resolution) -> dict[str, Any]:
         "track": track_document(resolution.track),
         "reason": resolution.reason,
     }
+
+
+def keyed_document(resolution: Resolution) -> dict[str, Any]:
+    """Describe what became of a song for a program that goes on working with the song: by its key."""
+    return {"key": resolution.wanted.song.key, **song_document(resolution)}
 
 
 def playlist_document(filled: Filled, *, url: str | None, change: Mapping[str, Any]) -> dict[str, Any]:
