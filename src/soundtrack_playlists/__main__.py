@@ -2,8 +2,7 @@
 
 import sys
 
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells give it: 128 and the number of the signal."""
+from soundtrack_playlists.errors import INTERRUPTED
 
 
 def main() -> None:

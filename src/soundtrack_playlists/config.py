@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 from pathlib import Path  # noqa: TC003 - pydantic resolves it at run time
-from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -20,6 +20,7 @@ from pydantic import (
 
 from soundtrack_playlists.errors import ConfigProblem
 from soundtrack_playlists.files import read_text
+from soundtrack_playlists.models import Kind, Order, Songs  # noqa: TC001 - pydantic resolves them at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +89,6 @@ def _key_name(key: str) -> str:
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 Template = Annotated[str, AfterValidator(_template)]
 Every = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2}d$")]
-Order = Literal["film", "year", "title", "artist"]
-Songs = Literal["standouts", "all"]
 
 
 class _Section(BaseModel):
@@ -148,7 +147,7 @@ class PlaylistsSection(_Section):
 class PlaylistEntry(_Section):
     """``[[playlist]]``: a playlist to keep; what is not given is as in ``[playlists]``."""
 
-    by: Literal["film", "decade", "theme"]
+    by: Kind
     name: Annotated[str, StringConstraints(min_length=1)]
     songs: Songs | None = None
     order: Order | None = None

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells give it: 128 and the number of the signal."""
+
+
 class ExitStatus(IntEnum):
     """Exit statuses of the command, relied upon by scripts."""
 

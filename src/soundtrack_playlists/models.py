@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from soundtrack_playlists.text import fold
 
 TRACK_ID = re.compile(r"[0-9A-Za-z]{22}")
 """Spotify's ids: 22 base-62 characters."""
+
+
+Kind = Literal["film", "decade", "theme"]
+"""What playlists are made by."""
+Order = Literal["film", "year", "title", "artist"]
+Songs = Literal["standouts", "all"]
+DecadeOf = Literal["film", "song"]
+"""Whose year makes the decade: the film's, or that of the recording's first release."""
 
 
 class Confidence(StrEnum):

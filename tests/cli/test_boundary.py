@@ -26,9 +26,9 @@ FULL = Path("/dev/full")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("flims",), "Did you mean 'films'?"),
-        (("genrate", "--film", "belly"), "Did you mean 'generate'?"),
-        (("sing",), "There is no command 'sing'."),
+        (("flims",), 'Did you mean "films"?'),
+        (("genrate", "--film", "belly"), 'Did you mean "generate"?'),
+        (("sing",), 'There is no command "sing".'),
         (("films", "--jsn"), "--json"),
     ],
 )

@@ -108,9 +108,19 @@ def test_what_is_not_there_is_said(run: Run, command: tuple[str, ...]) -> None:
     assert outcome.stdout == ""
 
 
-def test_an_empty_list_is_still_a_list(run: Run) -> None:
-    """A decade without films gives the column names and no error."""
-    outcome = run("films", "--decade", "1910s")
-    assert outcome.status == 0
-    assert len(outcome.stdout.splitlines()) == 1
-    assert outcome.stderr.startswith("0 films")
+@pytest.mark.parametrize(
+    "options", [("--decade", "1910s"), ("--decade", "1980s", "--theme", "nu-metal"), ("--decade", "")]
+)
+def test_a_choice_of_no_film_is_said(run: Run, options: tuple[str, ...]) -> None:
+    """As for `generate`, a choice that leaves nothing is a mistake of the command line."""
+    outcome = run("films", *options)
+    assert (outcome.status, outcome.stdout) == (2, "")
+
+
+def test_themes_count_all_songs_and_the_standouts_among_them(run: Run) -> None:
+    """`songs` in the document is what --songs all would take."""
+    themes = run("themes", "--json").json["themes"]
+    every = run("generate", "--theme", "nu-metal", "--songs", "all", "--dry-run", "--json").json
+    (counted,) = [theme["songs"] for theme in themes if theme["key"] == "nu-metal"]
+    assert counted == len(every["playlists"][0]["songs"])
+    assert any(theme["songs"] > theme["standouts"] for theme in themes)

@@ -131,6 +131,9 @@ def test_without_a_login_generate_says_what_to_do_next(run: Run) -> None:
     [
         ((), 2, "Nothing is chosen"),
         (("--film", "batman"), 2, "Batman & Robin (1997)"),
+        (("--film", ""), 2, "name of a film is empty"),
+        (("--film", "belly", "--all-by", "film"), 2, "--film names some"),
+        (("--decade", "90s", "--all-by", "decade"), 2, "--decade names some"),
         (("--film", "reality bytes"), 0, ""),
         (("--film", "casablanca"), 2, "casablanca"),
         (("--theme", "nu metla"), 0, ""),
@@ -144,7 +147,9 @@ def test_without_a_login_generate_says_what_to_do_next(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_said(run: Run, options: tuple[str, ...], status: int, said: str) -> None:
-    """A mistake ends in one message that names it; a small slip of the keys is forgiven."""
+    """A mistake ends in one message that names it, login or not; a small slip of the keys is forgiven."""
+    if status == 2:
+        assert run("generate", *options).status == status
     outcome = run("generate", *options, "--dry-run")
     assert outcome.status == status, outcome.stderr
     assert said in outcome.stderr
@@ -177,3 +182,40 @@ def test_offline_cannot_write_to_spotify(run: Run) -> None:
     outcome = run("generate", "--film", "belly", "--offline")
     assert outcome.status == 2
     assert "--dry-run" in outcome.stderr
+
+
+def test_a_decade_of_songs_is_another_playlist_than_that_of_films(run: Run) -> None:
+    """Both can be kept side by side: their keys and titles differ."""
+    options = ("generate", "--decade", "1990s", "--dry-run", "--json")
+    (films,) = run(*options).json["playlists"]
+    (songs,) = run(*options, "--decade-of", "song").json["playlists"]
+    assert (films["key"], songs["key"]) == ("decade:1990s", "decade:1990s-songs")
+    assert (films["title"], songs["title"]) == (
+        "1990s: soundtracks better than the film",
+        "Songs of the 1990s: soundtracks better than the film",
+    )
+
+
+def test_a_song_of_unknown_year_is_in_no_decade_and_that_is_said(run: Run) -> None:
+    """The film's year says nothing of a recording: the song is left out, and counted."""
+    options = ("generate", "--film", "marie antoinette", "--songs", "all", "--dry-run", "--json")
+    every = run(*options, "--all-by", "decade", "--decade-of", "song")
+    listed = {song["title"] for playlist in every.json["playlists"] for song in playlist["songs"]}
+    assert "Les Barricades Mystérieuses" not in listed
+    assert re.search(r"^\d+ songs? left out", every.stderr, re.MULTILINE)
+
+
+def test_an_artist_to_skip_who_is_nobody_is_said(run: Run) -> None:
+    """A slip in a name would otherwise leave the artist in, in silence."""
+    outcome = run("generate", "--film", "batman and robin", "--dry-run", "--skip-artist", "R. Kely")
+    assert outcome.status == 0
+    assert 'No song is by "R. Kely".' in outcome.stderr
+    assert 'Did you mean "R. Kelly"?' in outcome.stderr
+
+
+def test_the_cure_of_an_empty_selection_helps(run: Run) -> None:
+    """What would leave songs is offered, and nothing else."""
+    assert "--songs all" not in run("generate", "--decade", "1910s", "--dry-run").stderr
+    skipping = ("--skip-artist", "Curtis Mayfield")
+    outcome = run("generate", "--film", "super fly", *skipping, "--dry-run")
+    assert "skipping no artist" in outcome.stderr

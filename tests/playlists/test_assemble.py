@@ -70,7 +70,7 @@ def test_decades_by_song_are_those_of_the_recordings() -> None:
     old = Song("dunes/old", "Old", Credit(("X",)), first_released=1961)
     dataset = Dataset({"dunes": Film("dunes", "Dunes", 2001, songs=(old,))}, {})
     made = recipes(Axes(all_by="decade"), dataset, Recipe(decade_of="song"))
-    assert [recipe.key for recipe in made] == ["decade:1960s"]
+    assert [recipe.key for recipe in made] == ["decade:1960s-songs"]
 
 
 def test_the_usual_title_names_what_says_most_and_then_the_rest() -> None:

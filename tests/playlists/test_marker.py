@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soundtrack_playlists.models import DecadeOf, Order, Songs
 from soundtrack_playlists.playlists.marker import key_in, marked, recipe_in, undated
-from soundtrack_playlists.playlists.playlist import DecadeOf, Order, Recipe, Songs
+from soundtrack_playlists.playlists.playlist import Recipe
 
 SLUGS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda slug: len(slug) < 60)
 RECIPES = st.builds(

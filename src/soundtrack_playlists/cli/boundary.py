@@ -9,8 +9,7 @@ from typing import TextIO
 
 import click
 
-from soundtrack_playlists.__main__ import INTERRUPTED
-from soundtrack_playlists.errors import ExitStatus, SoundtrackError
+from soundtrack_playlists.errors import INTERRUPTED, ExitStatus, SoundtrackError
 
 
 def open_missing_streams() -> None:

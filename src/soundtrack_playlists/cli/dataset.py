@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soundtrack_playlists.errors import ExitStatus, UsageProblem
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,10 +103,10 @@ def _tell(app: App, library: Library) -> None:
         app.console.result(str(mistake))
     if library.mistakes:
         files = {mistake.file for mistake in library.mistakes}
-        app.console.say(f"{_count(len(library.mistakes), 'mistake')} in {_count(len(files), 'file')}")
+        app.console.say(f"{plural(len(library.mistakes), 'mistake')} in {plural(len(files), 'file')}")
         return
     films, songs, themes = len(library.films), library.song_count, len(library.themes)
-    held = f"{_count(films, 'film')}, {_count(songs, 'song')}, {_count(themes, 'theme')}"
+    held = f"{plural(films, 'film')}, {plural(songs, 'song')}, {plural(themes, 'theme')}"
     app.console.result(f"{held}: no mistakes")
 
 
@@ -116,7 +117,3 @@ def _document(library: Library) -> dict[str, Any]:
         "themes": len(library.themes),
         "mistakes": [{**asdict(mistake), "file": str(mistake.file)} for mistake in library.mistakes],
     }
-
-
-def _count(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.models import decade_label
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -67,7 +69,7 @@ def themes(app: App, *, as_json: bool) -> None:
 
     known = _known(app)
     rows = [
-        (theme, Tally.of(select(app.dataset, theme=theme.key), known))
+        (theme, Tally.of(select(app.dataset, theme=theme.key, songs="all"), known))
         for theme in app.dataset.themes.values()
     ]
     if as_json:
@@ -116,13 +118,15 @@ def _chosen(app: App, decade: str | None, theme: str | None) -> list[Film]:
     from soundtrack_playlists.dataset.select import select
 
     chosen = list(app.dataset.films.values())
-    if decade:
+    if decade is not None:
         first = parse_decade(decade)
         chosen = [film for film in chosen if film.decade == first]
-    if theme:
+    if theme is not None:
         key = find_theme(app.dataset, theme).key
         having = {wanted.film.key for wanted in select(app.dataset, theme=key, songs="all")}
         chosen = [film for film in chosen if film.key in having]
+    if not chosen and (decade is not None or theme is not None):
+        raise UsageProblem("There is no such film.", "Choose another decade or theme.")
     return chosen
 
 
@@ -166,7 +170,7 @@ def _film_document(film: Film, tally: Tally) -> dict[str, Any]:
 
 
 def _in_all(tallies: Collection[Tally]) -> str:
-    films = "1 film" if len(tallies) == 1 else f"{len(tallies)} films"
-    songs, standouts = sum(tally.songs for tally in tallies), sum(tally.standouts for tally in tallies)
-    known = sum(tally.tracks for tally in tallies)
-    return f"{films}, {songs} songs, {standouts} standouts; {known} tracks known without asking Spotify."
+    counted = [(len(tallies), "film"), (sum(tally.songs for tally in tallies), "song")]
+    counted.append((sum(tally.standouts for tally in tallies), "standout"))
+    known = plural(sum(tally.tracks for tally in tallies), "track")
+    return f"{', '.join(plural(*each) for each in counted)}; {known} known without asking Spotify."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.phrases import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +72,8 @@ def kept_by(ledger: Ledger, key: str) -> Kept:
 def _known(key: str, keys: list[str]) -> str:
     if key in keys:
         return key
-    near = difflib.get_close_matches(key, keys, n=3, cutoff=0.5) or [
-        each for each in keys if key.casefold() in each
-    ]
+    near = nearest(key, keys, limit=3) or [each for each in keys if key.casefold() in each]
     raise UsageProblem(
-        f"No playlist is kept as “{key}”.",
+        f'No playlist is kept as "{key}".',
         f"Did you mean {' or '.join(near)}?" if near else "`status` lists the playlists that are kept.",
     )

@@ -17,6 +17,7 @@ from soundtrack_playlists import __version__
 from soundtrack_playlists.cli.app import App
 from soundtrack_playlists.cli.boundary import lost_output, open_missing_streams, print_the_rest, tell
 from soundtrack_playlists.errors import ExitStatus
+from soundtrack_playlists.phrases import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +82,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command meant; name the nearest for one that is not there."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            nearest = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+            hint = "".join(f' Did you mean "{name}"?' for name in nearest(args[0], COMMANDS))
+            ctx.fail(f'There is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.phrases import nearest, plural
+from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from soundtrack_playlists.cli.app import App
-    from soundtrack_playlists.models import Wanted
-    from soundtrack_playlists.playlists.assemble import Kind
-    from soundtrack_playlists.playlists.playlist import DecadeOf, Order, Playlist, Recipe, Songs
+    from soundtrack_playlists.models import DecadeOf, Kind, Order, Songs, Wanted
+    from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 
 _OPTIONS = (
     click.option("--film", "film", multiple=True, metavar="NAME", help="A film; may be given again."),
@@ -79,15 +80,14 @@ class Selection:
                 " `soundtrack-playlists films` and `themes` list what there is.",
             )
         axes = Axes(self.film, self.decade, self.theme, self.all_by)
+        made = recipes(axes, app.dataset, self._recipe(app))
         today = datetime.now(tz=UTC).astimezone().date()
-        made = [
-            assemble(recipe, app.dataset, app.config, today=today)
-            for recipe in recipes(axes, app.dataset, self._recipe(app))
-        ]
-        empty = [playlist.key for playlist in made if not playlist.wanted]
-        if empty and (self.all_by is None or len(empty) == len(made)):
-            raise UsageProblem(f"There are no songs for {', '.join(empty)}.", self._wider())
-        return tuple(playlist for playlist in made if playlist.wanted)
+        playlists = [assemble(recipe, app.dataset, app.config, today=today) for recipe in made]
+        empty = [playlist.key for playlist in playlists if not playlist.wanted]
+        if empty and (self.all_by is None or len(empty) == len(playlists)):
+            raise UsageProblem(f"There are no songs for {', '.join(empty)}.", _wider(app, made))
+        self._tell_left_out(app, made)
+        return tuple(playlist for playlist in playlists if playlist.wanted)
 
     def wanted(self, app: App) -> tuple[Wanted, ...]:
         """List the songs chosen, each once; all films' where nothing is chosen."""
@@ -108,10 +108,38 @@ class Selection:
             skip_artists=given.skip_artists + self.skip_artist,
         )
 
-    def _wider(self) -> str:
-        hints = ["`--songs all`"] if self.songs != "all" else []
-        hints += ["without --skip-artist"] if self.skip_artist else []
-        return f"Choose something wider, such as {' or '.join([*hints, 'another decade or theme'])}."
+    def _tell_left_out(self, app: App, made: Sequence[Recipe]) -> None:
+        """Say which artists to skip are nobody, and how many songs are in no decade."""
+        from soundtrack_playlists.playlists.assemble import songs_of
+
+        credits_ = (wanted.song.credit for wanted in app.dataset.songs.values())
+        artists = {fold(artist): artist for credit in credits_ for artist in credit.everyone}
+        for name in self.skip_artist:
+            if fold(name) not in artists:
+                near = [artists[each] for each in nearest(fold(name), artists)]
+                app.console.warn(f'No song is by "{name}".', f'Did you mean "{near[0]}"?' if near else "")
+        if self.decade_of == "song" and any(recipe.decade is not None for recipe in made):
+            any_decade = {replace(recipe, decade=None, limit=None) for recipe in made}
+            songs = {each.song.key: each for recipe in any_decade for each in songs_of(recipe, app.dataset)}
+            if undated := sum(each.year is None for each in songs.values()):
+                app.console.say(f"{plural(undated, 'song')} left out: when first released is not known.")
+
+
+def _wider(app: App, made: Sequence[Recipe]) -> str:
+    """Name what would leave songs, if anything of the options does."""
+    from soundtrack_playlists.playlists.assemble import songs_of
+
+    ways: dict[str, dict[str, Any]] = {
+        "`--songs all`": {"songs": "all"},
+        "skipping no artist": {"skip_artists": ()},
+        "another --decade-of": {"decade_of": "film" if made[0].decade_of == "song" else "song"},
+    }
+    helping = [
+        way
+        for way, change in ways.items()
+        if any(songs_of(replace(recipe, **change), app.dataset) for recipe in made)
+    ]
+    return f"Choose something wider, such as {' or '.join([*helping, 'another film, decade or theme'])}."
 
 
 def selecting(command: Callable[..., int | None]) -> Callable[..., int | None]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.dataset.mistakes import nearest, shown
+from soundtrack_playlists.dataset.mistakes import shown
 from soundtrack_playlists.dataset.translate import soundtrack_of, to_rule
+from soundtrack_playlists.phrases import did_you_mean, plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -74,7 +75,8 @@ def _tags(place: Location, tags: list[str], known: Known) -> Iterator[Remark]:
     for number, tag in enumerate(tags):
         if tag not in known.tags:
             cure = (
-                nearest(tag, known.tags) or "take one of tags.toml, or add it to a tags.toml beside the films"
+                did_you_mean(tag, known.tags)
+                or "take one of tags.toml, or add it to a tags.toml beside the films"
             )
             yield (*place, number), f"{shown(tag)} is not in the vocabulary of tags", cure
 
@@ -92,7 +94,7 @@ def _song(form: FilmForm, number: int, known: Known) -> Iterator[Remark]:
     yield from _tags((*place, "tags"), song.tags, known)
     count = len(form.soundtracks)
     if (song.soundtrack or 0) > count:
-        has = f"the film has {count} soundtrack{'' if count == 1 else 's'}"
+        has = f"the film has {plural(count, 'soundtrack')}"
         yield (
             (*place, "soundtrack"),
             f"there is no soundtrack {song.soundtrack}",
@@ -132,7 +134,7 @@ def _keys(
 ) -> Iterator[Remark]:
     for number, key in enumerate(keys):
         if key not in known and key.partition("/")[0] not in unread:
-            cure = nearest(key, {*known, *unread}) or f"`{_LISTS[kind]}` lists what there is"
+            cure = did_you_mean(key, {*known, *unread}) or f"`{_LISTS[kind]}` lists what there is"
             yield (*place, number), f"there is no {kind} {shown(key)}", cure
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.phrases import nearest, plural
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _in_film(dataset: Dataset, text: str) -> tuple[Mapping[str, Wanted], str]:
 
 
 def _find(kind: str, text: str, named: list[Named], cure: str) -> str:
+    if not fold(text):
+        raise UsageProblem(f"The name of a {kind} is empty.", cure)
     for step in (_same, _same_letters, _same_words, _nearly_same):
         found = step(text, named)
         if len(found) == 1:
@@ -189,15 +192,14 @@ def _several(kind: str, text: str, found: list[Named]) -> UsageProblem:
     labels = [each.label for each in found[:LONGEST_LIST]]
     rest = f" and {len(found) - LONGEST_LIST} more" if len(found) > LONGEST_LIST else ""
     listed = "; ".join(labels) + rest
-    return UsageProblem(f'"{text}" could be {len(found)} {kind}s: {listed}.', "Say more of the one you mean.")
+    return UsageProblem(
+        f'"{text}" could be {plural(len(found), kind)}: {listed}.', "Say more of the one you mean."
+    )
 
 
 def _none(kind: str, text: str, named: list[Named], cure: str) -> UsageProblem:
-    from rapidfuzz import fuzz, process
-
-    choices = {(each.key, number): fold(name) for each in named for number, name in enumerate(each.names)}
-    best = process.extract(fold(text), choices, scorer=fuzz.WRatio, limit=LONGEST_LIST, score_cutoff=60)
-    labels = {each.key: each.label for each in named}
-    nearest = list(dict.fromkeys(labels[key] for _, _, (key, _) in best))[:3]
-    hint = f"Did you mean {' or '.join(nearest)}? " if nearest else ""
+    labels = {fold(name): each.label for each in named for name in each.names}
+    best = nearest(fold(text), labels, limit=LONGEST_LIST, partly=True)
+    likeliest = list(dict.fromkeys(labels[name] for name in best))[:3]
+    hint = f"Did you mean {' or '.join(likeliest)}? " if likeliest else ""
     return UsageProblem(f'There is no {kind} "{text}".', f"{hint}{cure[0].upper()}{cure[1:]}")

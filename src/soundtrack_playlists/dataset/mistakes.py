@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,10 @@ from soundtrack_playlists.dataset.lines import Location, line_of
 from soundtrack_playlists.dataset.mend import location_of
 from soundtrack_playlists.dataset.values import TEXT_PATTERN
 from soundtrack_playlists.errors import DataProblem
+from soundtrack_playlists.phrases import did_you_mean, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -50,7 +50,7 @@ class Mistaken(DataProblem):
     """Data files are not as they should be; `mistakes` holds every one of them, file by file."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        count = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
+        count = plural(len(mistakes), "mistake")
         listed = "\n".join(f"  {mistake}" for mistake in mistakes)
         super().__init__(
             f"The data has {count}:\n{listed}",
@@ -89,12 +89,6 @@ class Source:
         return " › ".join(words)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Offer the known word that looks most like this one as a cure; nothing where none does."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)
-    return f'did you mean "{found[0]}"?' if found else ""
-
-
 def shown(value: object) -> str:
     """Spell a value that was found, cut where it is long."""
     text = f'"{value}"' if isinstance(value, str) else str(value)
@@ -123,7 +117,7 @@ def _explanation(detail: ErrorDetails, location: Location, form: type[BaseModel]
     names = [part for part in location if isinstance(part, str)]
     fields = form_of(names[:-1], form).model_fields
     if detail["type"] == "extra_forbidden":
-        return "there is no such key", nearest(names[-1], fields) or f"there are {', '.join(fields)}"
+        return "there is no such key", did_you_mean(names[-1], fields) or f"there are {', '.join(fields)}"
     name = next((each for each in reversed(names) if each in fields), "")
     return _what(detail), _example(name, fields)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.find import find_film, find_theme
 from soundtrack_playlists.text import fold
@@ -10,11 +10,8 @@ from soundtrack_playlists.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from soundtrack_playlists.config import Order, Songs
     from soundtrack_playlists.dataset.load import Dataset
-    from soundtrack_playlists.models import Wanted
-
-DecadeOf = Literal["film", "song"]
+    from soundtrack_playlists.models import DecadeOf, Order, Songs, Wanted
 
 
 def select(
@@ -31,7 +28,8 @@ def select(
 ) -> tuple[Wanted, ...]:
     """Pick the songs that meet every condition given; none where no song does.
 
-    `decade` is its first year, of the film or of the song's recording. `order` is by film (oldest first, each
+    `decade` is its first year, of the film or of the song's recording: a song whose year is not known is then in
+    none. `order` is by film (oldest first, each
     in its album's order), or by the song's year, title or first artist; `limit` cuts after ordering. A song
     with a skipped artist among any of its artists is left out. Raises UsageProblem for an unknown film or theme.
     """
@@ -39,8 +37,7 @@ def select(
     if songs == "standouts":
         tests.append(lambda wanted: wanted.song.standout is not None)
     if decade is not None:
-        year = _film_year if decade_of == "film" else _song_year
-        tests.append(lambda wanted: year(wanted) // 10 * 10 == decade)
+        tests.append(lambda wanted: (wanted.film if decade_of == "film" else wanted).decade == decade)
     if theme is not None:
         tests.append(find_theme(dataset, theme).rule.takes)
     if skipped := {fold(artist) for artist in skip_artists}:
@@ -64,12 +61,8 @@ def _once(songs: Iterable[Wanted]) -> Iterator[Wanted]:
             yield wanted
 
 
-def _film_year(wanted: Wanted) -> int:
-    return wanted.film.year
-
-
-def _song_year(wanted: Wanted) -> int:
-    return wanted.song.first_released or wanted.film.year
+def _year(wanted: Wanted) -> int:
+    return wanted.year or wanted.film.year
 
 
 def _title(wanted: Wanted) -> tuple[str, str]:
@@ -81,7 +74,7 @@ def _artist(wanted: Wanted) -> tuple[str, str]:
 
 
 _ORDERS: dict[str, Callable[[Wanted], tuple[str, str] | int]] = {
-    "year": _song_year,
+    "year": _year,
     "title": _title,
     "artist": _artist,
 }

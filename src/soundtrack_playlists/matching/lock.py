@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_document, write_document
 from soundtrack_playlists.models import TRACK_ID, Track
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def read(path: Path) -> Lock:
         lock = Lock({key: _locked(entry) for key, entry in entries.items()})
         mistakes = [f"  {mistake}" for mistake in _shared_ids(lock)]
     if mistakes:
-        counted = f"{len(mistakes)} mistake{'s' * (len(mistakes) > 1)}"
-        raise DataProblem("\n".join([f"{path} has {counted}:", *mistakes]), _CURE)
+        raise DataProblem("\n".join([f"{path} has {plural(len(mistakes), 'mistake')}:", *mistakes]), _CURE)
     return lock
 
 
@@ -115,7 +115,7 @@ def _shared_ids(lock: Lock) -> Iterator[str]:
     for first, second in _sharing(lock):
         one, other = lock.songs[first].track, lock.songs[second].track
         if fold(one.name) != fold(other.name):
-            yield f"{first} and {second} share the track {one.id}, but call it “{one.name}” and “{other.name}”"
+            yield f'{first} and {second} share the track {one.id}, but call it "{one.name}" and "{other.name}"'
 
 
 def _sharing(lock: Lock) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_text, write_atomic
 from soundtrack_playlists.models import TRACK_ID, Track
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,8 +59,7 @@ def read(path: Path) -> Pins:
     except rtoml.TomlParsingError as error:
         raise DataProblem(f"{path} is not TOML: {error}", "Mend that line and try again.") from error
     if mistakes := [f"  {mistake}" for mistake in _mistakes(document)]:
-        counted = f"{len(mistakes)} mistake{'s' * (len(mistakes) > 1)}"
-        raise DataProblem("\n".join([f"{path} has {counted}:", *mistakes]), _CURE)
+        raise DataProblem("\n".join([f"{path} has {plural(len(mistakes), 'mistake')}:", *mistakes]), _CURE)
     return Pins(
         {key: _track(entry) for key, entry in document.get("pins", {}).items()},
         {key: frozenset(ids) for key, ids in document.get("never", {}).items()},

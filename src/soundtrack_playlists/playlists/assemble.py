@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.find import find_film, find_theme, parse_decade
 from soundtrack_playlists.dataset.select import select
+from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.models import decade_label
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 from soundtrack_playlists.playlists.wording import DESCRIPTION_LIMIT, TITLE_LIMIT, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from soundtrack_playlists.config import Config, PlaylistEntry
     from soundtrack_playlists.dataset.load import Dataset
-
-Kind = Literal["film", "decade", "theme"]
+    from soundtrack_playlists.models import Kind, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,19 @@ class Axes:
 def recipes(axes: Axes, dataset: Dataset, like: Recipe) -> tuple[Recipe, ...]:
     """List the recipes that `axes` mean, each once, the rest of each as in `like`.
 
-    Raises UsageProblem for a name that is unknown or could be several.
+    Raises UsageProblem for a name that is unknown or could be several, and for names beside all of their kind.
     """
+    _check(axes)
     films: list[str | None] = [find_film(dataset, name).key for name in axes.films]
     decades: list[int | None] = [parse_decade(name) for name in axes.decades]
     themes: list[str | None] = [find_theme(dataset, name).key for name in axes.themes]
     match axes.all_by:
         case "film":
-            films = films or list(dataset.films)
+            films = list(dataset.films)
         case "decade":
-            decades = decades or [*_decades(dataset, like)]
+            decades = [*_decades(dataset, like)]
         case "theme":
-            themes = themes or list(dataset.themes)
+            themes = list(dataset.themes)
         case None:
             pass
     combinations = itertools.product(films or [None], decades or [None], themes or [None])
@@ -57,10 +58,19 @@ def recipes(axes: Axes, dataset: Dataset, like: Recipe) -> tuple[Recipe, ...]:
     return tuple({recipe.key: recipe for recipe in made if recipe.key}.values())
 
 
+def _check(axes: Axes) -> None:
+    named = {"film": axes.films, "decade": axes.decades, "theme": axes.themes}
+    if axes.all_by and named[axes.all_by]:
+        raise UsageProblem(
+            f"--all-by {axes.all_by} means every {axes.all_by}, and --{axes.all_by} names some.",
+            "Leave one of the two out.",
+        )
+
+
 def usual(config: Config) -> Recipe:
     """Make the recipe that ``[playlists]`` describes, of nothing in particular yet."""
-    usual = config.playlists
-    return Recipe(songs=usual.songs, order=usual.order, skip_artists=usual.skip_artists)
+    section = config.playlists
+    return Recipe(songs=section.songs, order=section.order, skip_artists=section.skip_artists)
 
 
 def recipe_of(entry: PlaylistEntry, dataset: Dataset, config: Config) -> Recipe:
@@ -83,17 +93,7 @@ def recipe_of(entry: PlaylistEntry, dataset: Dataset, config: Config) -> Recipe:
 
 def assemble(recipe: Recipe, dataset: Dataset, config: Config, *, today: date) -> Playlist:
     """Make the playlist of a recipe; `wanted` is empty where nothing fits it."""
-    wanted = select(
-        dataset,
-        film=recipe.film,
-        decade=recipe.decade,
-        theme=recipe.theme,
-        decade_of=recipe.decade_of,
-        songs=recipe.songs,
-        order=recipe.order,
-        limit=recipe.limit,
-        skip_artists=recipe.skip_artists,
-    )
+    wanted = songs_of(recipe, dataset)
     values = _values(recipe, dataset, len(wanted), today)
     title = (recipe.title or _usual_title(recipe, dataset, config)).format_map(values)
     description = (recipe.description or config.playlists.description).format_map(values)
@@ -103,6 +103,21 @@ def assemble(recipe: Recipe, dataset: Dataset, config: Config, *, today: date) -
         description=shorten(description, DESCRIPTION_LIMIT),
         wanted=wanted,
         public=config.playlists.public if recipe.public is None else recipe.public,
+    )
+
+
+def songs_of(recipe: Recipe, dataset: Dataset) -> tuple[Wanted, ...]:
+    """Pick the songs of a recipe, in its order."""
+    return select(
+        dataset,
+        film=recipe.film,
+        decade=recipe.decade,
+        theme=recipe.theme,
+        decade_of=recipe.decade_of,
+        songs=recipe.songs,
+        order=recipe.order,
+        limit=recipe.limit,
+        skip_artists=recipe.skip_artists,
     )
 
 
@@ -118,7 +133,7 @@ def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[s
         "year": str(film.year) if film else "",
         "director": (film.director or "") if film else "",
         "count": str(count),
-        "songs": "1 song" if count == 1 else f"{count} songs",
+        "songs": plural(count, "song"),
         "date": today.isoformat(),
     }
 
@@ -139,18 +154,13 @@ def _names(recipe: Recipe, dataset: Dataset) -> dict[Kind, str]:
     if recipe.theme:
         names["theme"] = dataset.themes[recipe.theme].title
     if recipe.decade is not None:
-        names["decade"] = decade_label(recipe.decade)
+        of_songs = "Songs of the " if recipe.decade_of == "song" else ""
+        names["decade"] = of_songs + decade_label(recipe.decade)
     return names
 
 
 def _decades(dataset: Dataset, like: Recipe) -> list[int]:
     """List the decades there are, by the films' years or by the recordings'."""
-    return sorted(set(_years(dataset, like)))
-
-
-def _years(dataset: Dataset, like: Recipe) -> Iterable[int]:
-    for film in dataset.films.values():
-        if like.decade_of == "film":
-            yield film.decade
-        else:
-            yield from ((song.first_released or film.year) // 10 * 10 for song in film.songs)
+    if like.decade_of == "film":
+        return sorted({film.decade for film in dataset.films.values()})
+    return sorted({wanted.decade for wanted in dataset.songs.values() if wanted.decade is not None})

@@ -10,14 +10,15 @@ import re
 from dataclasses import replace
 from typing import get_args
 
-from soundtrack_playlists.playlists.playlist import Order, Recipe
+from soundtrack_playlists.models import Order
+from soundtrack_playlists.playlists.playlist import Recipe
 from soundtrack_playlists.playlists.wording import DESCRIPTION_LIMIT, shorten
 
 MARKER = re.compile(r"Kept by soundtrack-playlists as ((?:film|decade|theme):[^\s;]+)((?:;[a-z_]+=\w+)*)\s*$")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 OPTIONS = ("decade_of", "songs", "order", "limit")
 """What of a recipe the marker carries beside the key; the rest comes from the configuration again."""
-_DECADE = re.compile(r"(\d{4})s")
+_DECADE = re.compile(r"(\d{4})s(?:-songs)?")
 
 
 def marked(description: str, recipe: Recipe) -> str:

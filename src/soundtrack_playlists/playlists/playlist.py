@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from soundtrack_playlists.models import decade_label
 
 if TYPE_CHECKING:
     from soundtrack_playlists.matching.resolution import Resolution
-    from soundtrack_playlists.models import Wanted
-
-Order = Literal["film", "year", "title", "artist"]
-Songs = Literal["standouts", "all"]
-DecadeOf = Literal["film", "song"]
+    from soundtrack_playlists.models import DecadeOf, Order, Songs, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,14 @@ class Recipe:
 
     @property
     def key(self) -> str:
-        """Stable name of the playlist: ``film:batman-forever``, ``decade:1990s+theme:hip-hop``."""
+        """Stable name of the playlist: ``film:batman-forever``, ``decade:1990s+theme:hip-hop``.
+
+        A decade of songs is another playlist than the decade of their films: ``decade:1990s-songs``.
+        """
+        of_songs = "-songs" if self.decade_of == "song" else ""
         parts = (
             ("film", self.film),
-            ("decade", None if self.decade is None else f"{self.decade}s"),
+            ("decade", None if self.decade is None else f"{decade_label(self.decade)}{of_songs}"),
             ("theme", self.theme),
         )
         return "+".join(f"{kind}:{name}" for kind, name in parts if name)

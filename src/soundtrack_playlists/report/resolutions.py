@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.report.console import Style
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def counts(resolutions: Sequence[Resolution]) -> str:
     if ended[Status.MATCHED]:
         told = ", ".join(f"{count} {origin}" for origin, count in origins.most_common())
         parts[0] += f" ({told})"
-    songs = "1 song" if len(resolutions) == 1 else f"{len(resolutions)} songs"
+    songs = plural(len(resolutions), "song")
     return f"{songs}: {', '.join(parts)}" if parts else songs
 
 

@@ -1,0 +1,33 @@
+"""How counts and near misses are put into words. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ALIKE = 62
+"""Percent of letters in common from which a word may be what was meant: one slip in five letters."""
+
+
+def plural(count: int, noun: str) -> str:
+    """Count things: ``1 song``, ``12 songs``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def nearest(word: str, known: Iterable[str], *, limit: int = 1, partly: bool = False) -> list[str]:
+    """List the known words that look most like one, best first; none where nothing does.
+
+    `partly` counts a word that is only a part of the other as alike, as of titles.
+    """
+    from rapidfuzz import fuzz, process
+
+    scorer = fuzz.WRatio if partly else fuzz.ratio
+    found = process.extract(word, sorted(known), scorer=scorer, limit=limit, score_cutoff=ALIKE)
+    return [name for name, _, _ in found]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ask for the known word that looks most like one; empty where none does."""
+    return "".join(f'did you mean "{name}"?' for name in nearest(word, known))
