@@ -48,12 +48,16 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a cover is a cover of. `artists` is empty for a traditional song."""
+    """What a cover is a cover of. `artists` recorded it first: none for a standard or a hymn.
+
+    `also` are others whose early recordings are as well known, and no more the cover than the first.
+    """
 
     artists: tuple[str, ...] = ()
     year: int | None = None
     title: str | None = None  # where it differs from the cover's
     note: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Song:
 class Soundtrack:
     """A film's album. `spotify` lists ids under which it was seen on Spotify, most credible first.
 
-    `confidence` is about date and label.
+    `confidence` is about date and label; `ordered` says whether its songs are known to stand in its order.
     """
 
     title: str
@@ -104,6 +108,7 @@ class Soundtrack:
     note: str | None = None
     spotify: tuple[str, ...] = ()
     confidence: Confidence = Confidence.CONFIRMED
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,31 @@ title = "Night of the Lanterns"
 year = 1931
 tags = ["crime"]
 
+[[soundtracks]]
+title = "Lanterns"
+release_date = "1931-02"
+confidence = "remembered"
+order = "unconfirmed"
+note = "Two shellac discs"
+
 [[songs]]
 title = "Paper Moonlight"
 artists = ["The Harbour Lights"]
 standout = "opens the film"
 confidence = "remembered"
-cover_of = { artists = ["Old Joe Maddox"], year = 1929 }
+cover_of = { artists = ["Old Joe Maddox"], year = 1929, also = ["The Two Tones"] }
+first_released = 1930
+
+[[songs]]
+title = "Lantern Song"
+artists = ["The Harbour Lights"]
+cover_of = { note = "a sailors' song" }
+
+[[songs]]
+title = "Second Lantern Song"
+artists = ["The Harbour Lights"]
+soundtrack = 0
+cover_of = {}
 """
 
 
@@ -52,14 +71,26 @@ def test_ones_own_films_are_listed_and_shown(run: Run) -> None:
     """A file in the user's folder is a film like any other."""
     films = run("films", "--decade", "1930s", "--json").json["films"]
     assert [(film["title"], film["songs"], film["standouts"], film["tracks"]) for film in films] == [
-        ("Night of the Lanterns", 1, 1, 0)
+        ("Night of the Lanterns", 3, 1, 0)
     ]
     shown = run("show", "night", "of", "the", "lanterns").stdout
     assert "★ Paper Moonlight – The Harbour Lights" in shown
     assert "opens the film" in shown
-    assert "Cover of Old Joe Maddox (1929)." in shown
+    assert "Lanterns (1931-02, from memory, not confirmed, order not confirmed)\nTwo shellac discs\n" in shown
+    assert "Cover of Old Joe Maddox (1929), also by The Two Tones." in shown
+    assert "First released 1930." in shown
+    assert "Cover of a sailors' song." in shown
+    assert "Cover of an older song." in shown
     assert "(from memory, not confirmed)" in shown
     assert "✗ No track known yet." in shown
+    document = run("show", "night of the lanterns", "--json").json
+    (album,) = document["soundtracks"]
+    assert (album["confidence"], album["order"], album["note"]) == (
+        "remembered",
+        "unconfirmed",
+        "Two shellac discs",
+    )
+    assert [song["cover_of"]["note"] for song in document["songs"]] == [None, "a sailors' song", None]
 
 
 def test_films_of_a_theme_have_songs_of_it(run: Run) -> None:

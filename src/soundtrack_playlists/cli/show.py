@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -51,6 +52,8 @@ def _print(console: Console, film: Film, resolutions: Sequence[Resolution]) -> N
     for part, inside in itertools.groupby(resolutions, key=_part):
         console.result()
         console.paragraph(_heading(film, part, resolutions), style=Style.STRONG)
+        if note := _note(film, part):
+            console.paragraph(note)
         for resolution in inside:
             _print_song(console, resolution)
     console.result()
@@ -80,8 +83,16 @@ def _heading(film: Film, part: tuple[int, int], resolutions: Sequence[Resolution
     return f"{heading}, disc {disc}" if len(discs) > 1 else heading
 
 
+def _note(film: Film, part: tuple[int, int]) -> str | None:
+    """Return the note on a soundtrack, before its first disc."""
+    number, disc = part
+    return film.soundtracks[number - 1].note if number and film.soundtracks and disc == 1 else None
+
+
 def _described(soundtrack: Soundtrack) -> str:
     facts = [fact for fact in (soundtrack.release_date, soundtrack.label) if fact]
+    facts += [_DOUBTS[soundtrack.confidence]] if facts and soundtrack.confidence in _DOUBTS else []
+    facts += [] if soundtrack.ordered else ["order not confirmed"]
     return f"{soundtrack.title} ({', '.join(facts)})" if facts else soundtrack.title
 
 
@@ -90,7 +101,7 @@ def _remarks(wanted: Wanted) -> list[str]:
     remarks = [song.standout] if song.standout else []
     if song.cover_of:
         remarks.append(f"Cover of {_original(song.cover_of)}.")
-    elif song.first_released not in (None, wanted.film.year):
+    if song.first_released not in (None, wanted.film.year):
         remarks.append(f"First released {song.first_released}.")
     if song.confidence in _DOUBTS:
         remarks.append(f"({_DOUBTS[song.confidence]})")
@@ -100,9 +111,13 @@ def _remarks(wanted: Wanted) -> list[str]:
 
 
 def _original(original: Original) -> str:
-    by = ", ".join(original.artists) or "a traditional song"
-    title = f"“{original.title}” by {by}" if original.title and original.artists else original.title or by
-    return f"{title} ({original.year})" if original.year else title
+    """Name an original: ``"Alfie" by Cilla Black (1966), also by Cher; by Burt Bacharach and Hal David``."""
+    by, title = ", ".join(original.artists), f'"{original.title}"' if original.title else ""
+    named = " by ".join(filter(None, (title, by))) or original.note or "an older song"
+    year = f" ({original.year})" if original.year else ""
+    also = f", also by {', '.join(original.also)}" if original.also else ""
+    note = f"; {original.note}" if original.note and original.note != named else ""
+    return f"{named}{year}{also}{note}"
 
 
 def _document(film: Film, resolutions: Sequence[Resolution]) -> dict[str, Any]:
@@ -115,7 +130,14 @@ def _document(film: Film, resolutions: Sequence[Resolution]) -> dict[str, Any]:
         "tags": sorted(film.tags),
         "note": film.note,
         "soundtracks": [
-            {"title": each.title, "release_date": each.release_date, "label": each.label, "note": each.note}
+            {
+                "title": each.title,
+                "release_date": each.release_date,
+                "label": each.label,
+                "confidence": each.confidence.value,
+                "order": "confirmed" if each.ordered else "unconfirmed",
+                "note": each.note,
+            }
             for each in film.soundtracks
         ],
         "songs": [_song_document(resolution) for resolution in resolutions],
@@ -130,9 +152,7 @@ def _song_document(resolution: Resolution) -> dict[str, Any]:
         "featured": list(song.credit.featured),
         "version": song.version,
         "first_released": song.first_released,
-        "cover_of": {"artists": list(original.artists), "title": original.title, "year": original.year}
-        if original
-        else None,
+        "cover_of": asdict(original) if original else None,
         "soundtrack": song.soundtrack,
         "disc": song.disc,
         "position": song.position,

@@ -34,8 +34,13 @@ class OriginalForm(Form):
 
     artists: list[Text] = Field(
         default_factory=list,
-        description="Who recorded it first, each by their exact name. Left out for a traditional song.",
+        description="Who recorded it first, each by their exact name. Left out for a standard or a hymn.",
         examples=[["Dolly Parton"]],
+    )
+    also: list[Text] = Field(
+        default_factory=list,
+        description="Others whose early recordings are as well known; never taken for the cover either.",
+        examples=[["Whitney Houston"]],
     )
     year: MusicYear | None = Field(default=None, description="Year of the first recording.", examples=[1974])
     title: Text | None = Field(

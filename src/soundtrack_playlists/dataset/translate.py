@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def to_film(form: FilmForm, key: str) -> Film:
     """Make a film of its form."""
-    songs = zip(form.songs, form.song_names, positions(form), strict=True)
-    default = 1 if form.soundtracks else 0
+    names = (f"{key}/{name}" for name in form.song_names)
+    numbers = (soundtrack_of(song, form) for song in form.songs)
     return Film(
         key=key,
         title=form.title,
@@ -31,7 +31,7 @@ def to_film(form: FilmForm, key: str) -> Film:
         aliases=tuple(form.aliases),
         tags=frozenset(form.tags),
         soundtracks=tuple(_soundtrack(each) for each in form.soundtracks),
-        songs=tuple(_song(song, f"{key}/{name}", place, default) for song, name, place in songs),
+        songs=tuple(map(_song, form.songs, names, numbers, positions(form))),
         note=form.note,
     )
 
@@ -74,7 +74,7 @@ def soundtrack_of(song: SongForm, form: FilmForm) -> int:
     return song.soundtrack
 
 
-def _song(form: SongForm, key: str, position: int | None, default_soundtrack: int) -> Song:
+def _song(form: SongForm, key: str, soundtrack: int, position: int | None) -> Song:
     return Song(
         key=key,
         title=form.title,
@@ -84,7 +84,7 @@ def _song(form: SongForm, key: str, position: int | None, default_soundtrack: in
         cover_of=_original(form.cover_of) if form.cover_of else None,
         duration_ms=_milliseconds(form.duration) if form.duration else None,
         isrc=form.isrc,
-        soundtrack=default_soundtrack if form.soundtrack is None else form.soundtrack,
+        soundtrack=soundtrack,
         disc=form.disc,
         position=position,
         standout=form.standout,
@@ -95,7 +95,7 @@ def _song(form: SongForm, key: str, position: int | None, default_soundtrack: in
 
 
 def _original(form: OriginalForm) -> Original:
-    return Original(tuple(form.artists), form.year, form.title, form.note)
+    return Original(tuple(form.artists), form.year, form.title, form.note, tuple(form.also))
 
 
 def _soundtrack(form: SoundtrackForm) -> Soundtrack:
@@ -106,6 +106,7 @@ def _soundtrack(form: SoundtrackForm) -> Soundtrack:
         note=form.note,
         spotify=tuple(form.spotify),
         confidence=Confidence(form.confidence),
+        ordered=form.order == "confirmed",
     )
 
 

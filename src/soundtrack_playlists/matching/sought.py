@@ -70,7 +70,8 @@ class Sought:
         film, song = wanted.film, wanted.song
         title = parse_title(f"{song.title} ({song.version})" if song.version else song.title)
         credit = with_guests(parse_credit(song.credit.main), song.credit.featured + title.guests)
-        originals = parse_credit(song.cover_of.artists).main if song.cover_of else frozenset()
+        first = song.cover_of.artists + song.cover_of.also if song.cover_of else ()
+        originals = parse_credit(first).main
         return cls(
             key=song.key,
             printed_title=song.title,
