@@ -9,10 +9,8 @@ _FOLDS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
     | dict.fromkeys(_APOSTROPHES, "")
 )
-_ASCII = str.maketrans(
-    {chr(code): None if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
-)
-"""ASCII has no letters outside A-Z: one table does at once what other scripts need three steps for."""
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+"""ASCII has no letters outside A-Z: one table of bytes does at once what other scripts need three steps for."""
 
 
 def fold(text: str) -> str:
@@ -37,7 +35,9 @@ def _letters(text: str) -> list[str]:
     if "&" in text:
         text = text.replace("&", " and ")
     if text.isascii():
-        return text.lower().translate(_ASCII).split()
+        if "'" in text or "`" in text:
+            text = text.replace("'", "").replace("`", "")
+        return text.encode().translate(_ASCII).decode().split()
     text = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
     kept = (
         sign if unicodedata.category(sign)[0] in "LMN" else " "

@@ -17,8 +17,6 @@ from soundtrack_playlists.matching.verdict import Evidence, Judged
 from soundtrack_playlists.matching.vocabulary import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from soundtrack_playlists.matching.sought import Glance, Sought
     from soundtrack_playlists.matching.titles import Title
     from soundtrack_playlists.models import Track
@@ -200,24 +198,26 @@ def _why_not_there(sought: Sought, track: Track) -> str | None:
     return None
 
 
-def _details(sought: Sought, track: Track, title: Title) -> Iterator[Evidence]:
+def _details(sought: Sought, track: Track, title: Title) -> list[Evidence]:
     """Find what speaks for and against a candidate besides its title and artists."""
+    found: list[Evidence] = []
     if title.cut != sought.title.cut:
-        yield CUT
+        found.append(CUT)
     if Mark.REMIX in title.marks and bool(title.names) != bool(sought.title.names):
-        yield UNNAMED
+        found.append(UNNAMED)
     if on_film(sought, track, title):
-        yield ON_FILM
+        found.append(ON_FILM)
     if sought.duration_ms and track.duration_ms:
         difference = abs(sought.duration_ms - track.duration_ms)
         if difference <= SAME_LENGTH_MS:
-            yield SAME_LENGTH
+            found.append(SAME_LENGTH)
         elif difference > OTHER_LENGTH_MS:
-            yield OTHER_LENGTH
+            found.append(OTHER_LENGTH)
     if sought.first_released and track.release_date:
         year = track.release_date[:4]
         if year.isdigit() and int(year) < sought.first_released - EARLY_YEARS:
-            yield TOO_EARLY
+            found.append(TOO_EARLY)
+    return found
 
 
 def on_film(sought: Sought, track: Track, title: Title) -> bool:
