@@ -226,7 +226,7 @@ def _read_aside(words: list[str]) -> Qualifier:
     packaging = not RELEASE.isdisjoint(words) or all(word.isdigit() for word in names)
     marks = frozenset(_marks(words))
     if not marks and not packaging and words[-1] in MIXES:
-        marks = frozenset({Mark.REMIX})
+        marks = frozenset({MIXES[words[-1]]})
     if not marks and not packaging:
         return SUBTITLE
     return Qualifier(

@@ -112,7 +112,7 @@ NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert")
 FORMATS = _words(
     "original single album radio main stereo mono special alternate soundtrack film movie new us uk lp ep vocal "
     "explicit clean edit edited version mix remaster remastered full short long hit hitradio airplay video digital "
-    "amended inch in the and of for extra bonus track promo official hq hd previously unreleased released a"
+    "studio international 45 amended inch in the and of for extra bonus track promo official hq hd previously unreleased released a"
 )
 """Words beside ``mix``, ``edit`` and ``version`` that name a format. Any other word there is somebody's name."""
 
@@ -125,8 +125,8 @@ RELEASE = _words(
 )
 """Words that speak about a release: whatever stands beside them in a qualifier does as well."""
 
-MIXES = _words("mix mixed edit")
-"""Last words that, behind somebody's name, make a remix: ``Soulwax Mix``, but not ``Single Mix``."""
+MIXES = {"mix": Mark.REMIX, "mixed": Mark.REMIX, "edit": Mark.REMIX, "version": Mark.ARRANGED}
+"""Last words that, behind a name, make another recording: ``Soulwax Mix``, but not ``Single Mix``."""
 
 GUESTS = _words("feat ft featuring with duet starring")
 """First words of a qualifier that names guests."""
