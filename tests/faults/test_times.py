@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from faults.machine import machine
 from faults.stage import stage
-from faults.test_kill import CONFIG, ends, made, nothing
+from faults.test_kill import CONFIG, ends, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +54,7 @@ def test_a_clock_that_jumps_a_year_changes_nothing(tmp_path: Path, by: timedelta
 
 def test_a_block_noted_by_a_clock_a_year_ahead_does_not_hold(tmp_path: Path) -> None:
     """Spotify never asks for more than a day."""
-    with stage(tmp_path, CONFIG.format(limit=5), nothing) as at:
+    with stage(tmp_path, CONFIG.format(limit=5), made) as at:
         ahead = (datetime.now().astimezone() + YEAR).timestamp()
         with closing(sqlite3.connect(at.places.state / "requests.sqlite")) as database, database:
             database.execute("INSERT INTO blocked SELECT app, ? FROM sent LIMIT 1", (ahead,))
@@ -101,3 +103,32 @@ def test_a_configuration_that_changes_between_runs_changes_what_it_says_and_no_m
         at.fake.forget()
         assert at.run("refresh").status == 0
         assert dict(at.fake.counts) == {"playlists": 1}
+
+
+@pytest.mark.parametrize("operation", ["create", "add"])
+def test_an_answer_that_comes_too_late_is_looked_for_and_not_asked_again(
+    tmp_path: Path, operation: str
+) -> None:
+    """The work was done; only the program no longer listened."""
+    with machine(tmp_path / "home", CONFIG.format(limit=5)) as at:
+        text = at.places.config_file.read_text(encoding="utf-8")
+        at.places.config_file.write_text(
+            text.replace("[spotify]\n", "[spotify]\ntimeout = 1\n"), encoding="utf-8"
+        )
+        late: list[str] = []
+
+        def wait(request: Request) -> None:
+            if at.fake.log[-1].operation == operation and not late:
+                late.append(request.path)
+                threading.Event().wait(1.5)
+
+        at.fake.after = wait
+        assert at.run("refresh").status == 0
+        at.fake.after = None
+        assert late
+        playlists = at.playlists()
+        assert sorted(playlists) == ["film:cruel-intentions", "film:spawn"]
+        assert [len(set(each.now.uris)) for each in playlists.values()] == [
+            len(each.now.uris) for each in playlists.values()
+        ]
+        assert sorted(len(each.now.uris) for each in playlists.values()) == [4, 5]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.cli.writing import now
@@ -12,7 +12,7 @@ from soundtrack_playlists.schedule.notify import notify
 from soundtrack_playlists.schedule.record import Run, note_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from soundtrack_playlists.cli.app import App
 
@@ -42,12 +42,23 @@ def scheduled_run(app: App) -> Iterator[Callable[[str], None]]:
         except SoundtrackError as error:
             status, line = error.status, error.what
             needed.append(str(error))
-            write(f"Error: {error}")
+            raise
+        except Exception as error:
+            line = f"A mistake in the program itself: {type(error).__name__}."
+            needed.append(line)
             raise
         finally:
-            needed = [*app.console.warned, *needed]
-            for text in app.console.warned:
-                write(f"Warning: {text}")
-            note_run(state, Run(began, now(), int(status), line))
-            if needed and (trouble := notify(app.config.schedule.on_problem, "\n".join(needed))):
-                write(f"Warning: {trouble}")
+            with suppress(SoundtrackError):  # a full disk must not hide how the run itself ended
+                note_run(state, Run(began, now(), int(status), line))
+            _call_for_a_person(app, needed, write)
+
+
+def _call_for_a_person(app: App, errors: Sequence[str], write: Callable[[str], None]) -> None:
+    """Log and send word of what somebody must know; sent where the configuration says how (and can be read)."""
+    for kind, texts in (("Error", errors), ("Warning", app.console.warned)):
+        for text in texts:
+            write(f"{kind}: {text}")
+    needed = [*app.console.warned, *errors]
+    with suppress(SoundtrackError):
+        if needed and (trouble := notify(app.config.schedule.on_problem, "\n".join(needed))):
+            write(f"Warning: {trouble}")
