@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from soundtrack_playlists.config import Config, load
+from soundtrack_playlists.config import Config, Misconfigured, load
 from soundtrack_playlists.errors import ConfigProblem, DataProblem, SoundtrackError
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ def test_every_mistake_is_named_in_one_go(tmp_path: Path) -> None:
     path = written(
         tmp_path, '[spotify]\nmarket = "Germany"\nclientid = "x"\n[[playlist]]\nby = "year"\nname = "1990"\n'
     )
-    with pytest.raises(ConfigProblem) as caught:
+    with pytest.raises(Misconfigured) as caught:
         load(path)
     assert "3 mistakes" in caught.value.what
-    for place in ("spotify › market", 'did you mean "client_id"?', "playlist › #1 › by"):
+    assert [mistake.line for mistake in caught.value.mistakes] == [2, 3, 5]
+    for place in ("spotify › market", 'did you mean "client_id"?', 'playlist #1 "1990" › by'):
         assert place in caught.value.what
 
 
@@ -98,3 +99,38 @@ def test_any_values_in_any_setting_are_taken_or_named(tmp_path: Path, section: d
         assert any(f"playlists › {name}" in outcome.what for name in section)
     else:
         assert outcome.playlists.model_fields_set == set(section)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[playlists]\nsongs = "some"\n',
+            "line 2: playlists › songs: should be 'standouts' or 'all', not \"some\"",
+        ),
+        ("[playlists]\n\npublic = 3\n", "line 3: playlists › public: must be true or false, not 3"),
+        ('[spotify]\nmarket = "Germany"\n', 'right form; write it like market = "US"'),
+        ('[spotify]\ntimeout = "1"\n', "a whole number without quotes"),
+        ('[playlists]\nskip_artists = "R. Kelly"\n', "must be a list in square brackets"),
+        ("[spotify\n", "line 1: not TOML"),
+    ],
+)
+def test_a_mistake_is_said_in_plain_words_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    """Nobody has to know what validates the file."""
+    with pytest.raises(ConfigProblem) as caught:
+        load(written(tmp_path, text))
+    assert said in caught.value.what
+
+
+@pytest.mark.parametrize("template", ["{year:>10}", "{film!r}", "{film:}{year:x}"])
+def test_templates_name_values_and_nothing_more(tmp_path: Path, template: str) -> None:
+    """A form or conversion would fail later, when the playlist is made."""
+    with pytest.raises(ConfigProblem, match="more than a name"):
+        load(written(tmp_path, f'[playlists]\nfilm_title = "{template}"\n'))
+
+
+def test_control_characters_of_the_file_reach_no_terminal(tmp_path: Path) -> None:
+    """What is quoted from the file is printable."""
+    with pytest.raises(ConfigProblem) as caught:
+        load(written(tmp_path, '[spotify]\n"\\u001b[2J" = "\\u001b[31m"\nmarket = "\\u001b[31m"\n'))
+    assert "\x1b" not in caught.value.what

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from soundtrack_playlists.dataset.documents import FilmForm, ThemesForm
 from soundtrack_playlists.dataset.find import find_film, find_song, find_theme, parse_decade
-from soundtrack_playlists.dataset.lines import line_of
 from soundtrack_playlists.dataset.load import Dataset
 from soundtrack_playlists.dataset.reading import Library, read
 from soundtrack_playlists.dataset.select import select
 from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.forms.lines import line_of
 from soundtrack_playlists.models import Film
 from soundtrack_playlists.text import fold
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 from pathlib import Path  # noqa: TC003 - pydantic resolves it at run time
-from typing import TYPE_CHECKING, Annotated, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -21,11 +20,12 @@ from pydantic import (
 from soundtrack_playlists.errors import ConfigProblem
 from soundtrack_playlists.files import read_text
 from soundtrack_playlists.models import Kind, Order, Songs  # noqa: TC001 - pydantic resolves them at run time
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from pydantic_core import ErrorDetails
+    from soundtrack_playlists.forms.mistakes import Mistake
 
 DEFAULT_REDIRECT = "http://127.0.0.1:8974/callback"
 PLACEHOLDERS = frozenset({"name", "film", "year", "director", "decade", "theme", "count", "songs", "date"})
@@ -69,10 +69,12 @@ def _template(text: str) -> str:
     import string
 
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        fields = [parts[1:] for parts in string.Formatter().parse(text) if parts[1] is not None]
     except ValueError as error:
         raise ValueError(f"is not a template: {error}; write {{{{ for a brace") from error
-    for name in names:
+    for name, form, conversion in fields:
+        if form or conversion:
+            raise ValueError(f"says more than a name in the braces of {{{name}…}}; write {{{name}}}")
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{known}}}" for known in sorted(PLACEHOLDERS))
             raise ValueError(f"names {{{name}}}, which is not known; there are {known}")
@@ -182,54 +184,32 @@ class Config(_Section):
     playlist: Annotated[tuple[PlaylistEntry, ...], Field(strict=False)] = ()
 
 
+class Misconfigured(ConfigProblem):
+    """config.toml is not as it should be; `mistakes` holds every one."""
+
+    def __init__(self, path: Path, mistakes: Sequence[Mistake]) -> None:
+        lines = [f"  {f'line {each.line}: ' if each.line else ''}{each.inside}" for each in mistakes]
+        super().__init__(
+            "\n".join([f"{path} has {plural(len(mistakes), 'mistake')}:", *lines]),
+            "Mend them and try again; `soundtrack-playlists config check` reads the file without doing anything.",
+        )
+        self.mistakes = tuple(mistakes)
+
+
 def load(path: Path, *, required: bool = False) -> Config:
     """Read config.toml; defaults where there is none, unless it is `required`.
 
-    Raises ConfigProblem naming every mistake, its place and its cure.
+    Raises Misconfigured naming every mistake, its line and its cure.
     """
     if not required and not path.exists():
         return Config()
-    import rtoml
+    from soundtrack_playlists.forms.mistakes import Mistaken, parse
 
-    text = read_text(path)
     try:
-        document = rtoml.loads(text)
-    except rtoml.TomlParsingError as error:
-        raise ConfigProblem(f"{path} is not TOML: {error}", "Mend that line and try again.") from error
+        source = parse(path, read_text(path))
+    except Mistaken as error:
+        raise Misconfigured(path, error.mistakes) from error
     try:
-        return Config.model_validate(document)
+        return Config.model_validate(source.document)
     except ValidationError as error:
-        mistakes = [f"  {_mistake(detail)}" for detail in error.errors()]
-        raise ConfigProblem(
-            "\n".join([f"{path} has {len(mistakes)} mistake{'s' * (len(mistakes) > 1)}:", *mistakes]),
-            "Mend them and try again; `soundtrack-playlists config check` reads the file without doing anything.",
-        ) from error
-
-
-def _mistake(detail: ErrorDetails) -> str:
-    place = _place(detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        name = str(detail["loc"][-1])
-        nearest = difflib.get_close_matches(name, _siblings(detail["loc"][:-1]), n=1, cutoff=0.5)
-        hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
-        return f"{place}: there is no such setting{hint}"
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{place}: {message[0].lower()}{message[1:]} (found {detail['input']!r})"
-
-
-def _place(location: Iterable[int | str]) -> str:
-    words = [f"#{part + 1}" if isinstance(part, int) else str(part) for part in location]
-    return " › ".join(words)
-
-
-def _siblings(location: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Config
-    for part in location:
-        if isinstance(part, int):
-            continue
-        annotation = model.model_fields[part].annotation
-        inner = next((each for each in get_args(annotation) if isinstance(each, type)), annotation)
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
-            return []
-        model = inner
-    return list(model.model_fields)
+        raise Misconfigured(path, [source.explain(detail, Config) for detail in error.errors()]) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
 
 ALIKE = 62
 """Percent of letters in common from which a word may be what was meant: one slip in five letters."""
+
+LONGEST_SHOWN = 60
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def plural(count: int, noun: str) -> str:
@@ -31,3 +35,14 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 1, partly: bool = F
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ask for the known word that looks most like one; empty where none does."""
     return "".join(f'did you mean "{name}"?' for name in nearest(word, known))
+
+
+def printable(text: str) -> str:
+    """Take the control characters out: no file or service writes to the terminal as it pleases."""
+    return _CONTROLS.sub("�", text)
+
+
+def shown(value: object) -> str:
+    """Spell a value that was found, printable and cut where it is long."""
+    text = printable(f'"{value}"' if isinstance(value, str) else str(value))
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

@@ -62,7 +62,7 @@ def test_quiet_may_stand_before_or_after_the_command(run: Run, arguments: tuple[
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"[playlists\n", "is not TOML"),
+        (b"[playlists\n", "line 1: not TOML"),
         (b"[playlist]\nsongs = 1\n", "playlist"),
         (b'[playlists]\nsnogs = "all"\n', 'did you mean "songs"?'),
         (b'[playlists]\npublic = "yes"\n', "playlists › public"),

@@ -109,3 +109,41 @@ def test_every_other_setting_is_there_as_a_comment(run: Run, path: Path) -> None
     for name in ("search_budget", "use_lock", "mirror", "on_problem"):
         assert f"\n# {name} = " in text
     assert "# of your own app at" in text
+
+
+def test_checking_looks_at_what_the_file_names(run: Run, path: Path) -> None:
+    """Folders that are not there, films nobody has, a playlist declared twice or without songs: each with its line."""
+    path.parent.mkdir(parents=True)
+    playlists = [("film", "casablanca"), ("theme", "nu-metal"), ("theme", "nu metal"), ("decade", "1910s")]
+    path.write_text(
+        '[dataset]\nfolders = ["nowhere"]\n'
+        + "".join(f'[[playlist]]\nby = "{by}"\nname = "{name}"\n' for by, name in playlists)
+    )
+    document = run("config", "check", "--json").json
+    assert (document["file"], document["exists"]) == (str(path), True)
+    assert [(mistake["line"], mistake["what"]) for mistake in document["mistakes"]] == [
+        (2, f"there is no folder {path.parent / 'nowhere'}"),
+        (5, 'There is no film "casablanca".'),
+        (9, "is playlist #2 again (theme:nu-metal)"),
+        (12, "has no songs (decade:1910s)"),
+    ]
+    outcome = run("config", "check")
+    assert outcome.status == 1
+    assert 'line 5: playlist #1 "casablanca" › name: There is no film "casablanca"' in outcome.stderr
+
+
+def test_a_client_id_that_is_missing_is_not_cured_by_replacing_everything(run: Run, path: Path) -> None:
+    """The advice is to write it in, not to begin the file anew."""
+    path.parent.mkdir(parents=True)
+    path.write_text('[spotify]\nmarket = "GB"\n')
+    outcome = run("config", "check")
+    assert outcome.status == 0
+    assert "client_id" in outcome.stderr
+    assert "--force" not in outcome.stderr
+
+
+def test_places_are_there_for_programs(run: Run, path: Path) -> None:
+    """All places, not only that of the file."""
+    places = run("config", "path", "--json").json
+    assert places["config_file"] == str(path)
+    assert places.keys() == {"config_file", "config", "state", "cache"}

@@ -194,3 +194,8 @@ def test_folders_of_the_configuration_are_read_from_where_it_stands(films: Path)
     (more / "quiet.toml").write_text('title = "Quiet"\nyear = 1995\n', encoding="utf-8")
     (films.parent / "config.toml").write_text('[dataset]\nfolders = ["more"]\n', encoding="utf-8")
     assert "quiet" in App().dataset.films
+
+
+def test_schema_takes_json_like_every_command(run: Run) -> None:
+    """--json changes nothing where nothing but JSON is printed."""
+    assert run("dataset", "schema", "--json").json == run("dataset", "schema").json

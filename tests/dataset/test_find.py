@@ -191,3 +191,11 @@ def test_what_is_not_a_decade_says_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageProblem, match="is not a decade") as caught:
         parse_decade(text)
     assert "1990s, 90s, nineties or 1995" in caught.value.cure
+
+
+def test_a_title_comes_before_an_alias(own: Path, shipped: Path, write: Write) -> None:
+    """A film of one's own cannot take the name of another away by an alias."""
+    write("mine.toml", 'title = "Mine"\nyear = 2001\naliases = ["Super Fly", "City of Angels"]\n')
+    both = load([own], shipped=shipped)
+    assert find_film(both, "super fly").key == "super-fly"
+    assert find_film(both, "city of angels").key == "city-of-angels"

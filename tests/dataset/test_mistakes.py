@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from soundtrack_playlists.dataset.lines import line_of
 from soundtrack_playlists.dataset.load import read_library
+from soundtrack_playlists.forms.lines import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,3 +252,49 @@ cover_of.year = 2
 films = []
 """
     assert line_of(text, location) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            'title = "F"\nyear = "2020"\n[[songs]]\ntitle = "S"\nartists = ["A"]\nfirst_released = 2019\n',
+            ["year"],
+        ),
+        (
+            f'{HEAD}[[songs]]\ntitle = "S"\nartists = ["A"]\nfirst_released = "x"\ncover_of = {{ year = 1996 }}\n',
+            ["first_released"],
+        ),
+        (
+            f'{HEAD}soundtracks = 3\n[[songs]]\ntitle = "S"\nartists = ["A"]\nsoundtrack = 2\n',
+            ["soundtracks"],
+        ),
+        (
+            f'{HEAD}[[songs]]\ntitle = "S"\nartists = [1]\n[[songs]]\ntitle = "S"\nartists = ["Seal"]\n',
+            ["artists #1"],
+        ),
+    ],
+    ids=["year", "first release", "soundtracks", "artists"],
+)
+def test_no_advice_rests_on_a_value_that_is_a_mistake_itself(
+    own: Path, shipped: Path, write: Write, text: str, places: list[str]
+) -> None:
+    """What stands in for a bad value while the rest is checked is not taken for what the file says."""
+    write("film.toml", text)
+    mistakes = read_library((shipped, own)).mistakes
+    assert [mistake.place.rpartition("› ")[2] for mistake in mistakes] == places
+
+
+def test_a_mistake_hides_no_other_that_does_not_rest_on_it(own: Path, shipped: Path, write: Write) -> None:
+    """A doubled song with a bad tag, a late first release before a later original: both are said at once."""
+    double = '[[songs]]\ntitle = "Song"\nartists = ["A"]\nduration = "x"\nsoundtrack = 7\n'
+    write("film.toml", f"{SONG}{double}first_released = 2001\ncover_of = {{ year = 2003 }}\n")
+    said = "\n".join(str(mistake) for mistake in read_library((shipped, own)).mistakes)
+    for what in (
+        "is song #1 again",
+        "duration",
+        "no soundtrack 7",
+        "2001 is after film",
+        "later than its cover",
+    ):
+        assert what in said

@@ -47,12 +47,16 @@ class App:
     def film_folders(self) -> tuple[Path, ...]:
         """The user's own films: beside the configuration, where that folder is there, and where it says."""
         own = self.places.config / "films"
+        return (*((own,) if own.is_dir() else ()), *self.named_folders)
+
+    @property
+    def named_folders(self) -> tuple[Path, ...]:
+        """The folders of films that the configuration names, from where it is."""
         base = self.places.config_file.parent
-        named = (
+        return tuple(
             base / (expanded(folder, "[dataset] folders") if str(folder).startswith("~") else folder)
             for folder in self.config.dataset.folders
         )
-        return (*((own,) if own.is_dir() else ()), *named)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -64,8 +68,11 @@ class App:
         from soundtrack_playlists.dataset.load import load
 
         self.dataset = load(self.film_folders, strict=strict)
-        for problem in self.dataset.problems:
-            self.console.warn(problem, "`soundtrack-playlists dataset check` lists every mistake.")
+        for number, problem in enumerate(self.dataset.problems, 1):
+            last = number == len(self.dataset.problems)
+            self.console.warn(
+                problem, "`soundtrack-playlists dataset check` lists every mistake." if last else ""
+            )
         return self.dataset
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from soundtrack_playlists.errors import INTERRUPTED, ExitStatus, SoundtrackError
+from soundtrack_playlists.phrases import printable
 
 
 def open_missing_streams() -> None:
@@ -76,4 +77,4 @@ def _no_output(lost: OSError) -> SoundtrackError:
 
 def _say(text: str) -> None:
     with contextlib.suppress(OSError):  # nobody listens
-        click.echo(text, err=True)
+        click.echo("\n".join(map(printable, text.split("\n"))), err=True)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.config import Misconfigured
+from soundtrack_playlists.errors import ExitStatus, UsageProblem
 from soundtrack_playlists.files import read_text, set_aside, shipped_data, write_atomic
+from soundtrack_playlists.forms.mistakes import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.config import Config
+    from soundtrack_playlists.forms.lines import Location
+    from soundtrack_playlists.forms.mistakes import Mistake
 
 STEPS = """\
 To write playlists, Spotify wants every user to have an app of their own. It is made once, in five minutes:
@@ -69,7 +75,7 @@ def init(
     for name, value in chosen.items():
         if not _fits(name, value):
             raise UsageProblem(
-                f"{name} cannot be {value!r}.", f"Spotify's form of it is like {EXAMPLES[name]}."
+                f'{name} cannot be "{value}".', f"Spotify's form of it is like {EXAMPLES[name]}."
             )
     if path.exists():
         app.console.say(f"The old configuration is kept as {set_aside(path, 'old')}.")
@@ -78,26 +84,84 @@ def init(
 
 
 @config.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, with the other places.")
 @click.pass_obj
-def path(app: App) -> None:
+def path(app: App, *, as_json: bool) -> None:
     """Print where config.toml is, or would be."""
-    app.console.result(str(app.places.config_file))
+    if as_json:
+        app.console.json({name: str(place) for name, place in asdict(app.places).items()})
+    else:
+        app.console.result(str(app.places.config_file))
 
 
 @config.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def check(app: App) -> None:
-    """Read config.toml and say what is wrong with it."""
-    settings = app.config
+def check(app: App, *, as_json: bool) -> int:
+    """Find every mistake in config.toml, in its folders and its playlists.
+
+    Exit status 1 when there are mistakes.
+    """
+    file = app.places.config_file
+    mistakes = _mistakes(app)
+    if as_json:
+        listed = [{**asdict(mistake), "file": str(mistake.file)} for mistake in mistakes]
+        app.console.json({"file": str(file), "exists": file.exists(), "mistakes": listed})
+    elif mistakes:
+        raise Misconfigured(file, mistakes)
+    else:
+        _tell_fine(app)
+    return int(ExitStatus.ERROR if mistakes else ExitStatus.DONE)
+
+
+def _mistakes(app: App) -> Sequence[Mistake]:
+    """Find what is wrong in the file itself, else what it names that is not there."""
+    try:
+        settings = app.config
+    except Misconfigured as error:
+        return error.mistakes
     if not app.places.config_file.exists():
-        app.console.say(
-            f"There is no {app.places.config_file}: everything is as it comes. `config init` makes one."
-        )
+        return ()
+    source = parse(app.places.config_file, read_text(app.places.config_file))
+    return [
+        source.mistake(location, what, cure)
+        for location, what, cure in (*_folders(app), *_playlists(app, settings))
+    ]
+
+
+def _folders(app: App) -> Iterator[tuple[Location, str, str]]:
+    for number, folder in enumerate(app.named_folders):
+        if not folder.is_dir():
+            yield ("dataset", "folders", number), f"there is no folder {folder}", "make it, or take it out"
+
+
+def _playlists(app: App, settings: Config) -> Iterator[tuple[Location, str, str]]:
+    from soundtrack_playlists.playlists.assemble import recipe_of, songs_of
+
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(settings.playlist):
+        place = ("playlist", number)
+        try:
+            recipe = recipe_of(entry, app.dataset, settings)
+        except UsageProblem as error:
+            yield (*place, "name"), error.what, error.cure
+            continue
+        if (first := seen.setdefault(recipe.key, number)) != number:
+            yield place, f"is playlist #{first + 1} again ({recipe.key})", "take one out"
+        elif not songs_of(recipe, app.dataset):
+            yield place, f"has no songs ({recipe.key})", "choose something wider"
+
+
+def _tell_fine(app: App) -> None:
+    file = app.places.config_file
+    if not file.exists():
+        app.console.say(f"There is no {file}: everything is as it comes. `config init` makes one.")
         return
-    app.console.say(f"{app.places.config_file} is fine.")
-    if not settings.spotify.client_id:
+    app.console.say(f"{file} is fine.")
+    if not app.config.spotify.client_id:
         app.console.warn(
-            "client_id under [spotify] is not set.", "Run `soundtrack-playlists config init --force`."
+            "client_id under [spotify] is not set: nothing can be written to Spotify.",
+            "Write the Client ID of your app there; https://developer.spotify.com/dashboard shows it.",
         )
 
 
@@ -115,7 +179,7 @@ def _asked(app: App, question: str, fits: Callable[[str], bool], *, default: str
             raise UsageProblem(
                 f"{question}: nobody answered.", "See `soundtrack-playlists config init --help` for options."
             )
-        app.console.warn(f"{answer!r} cannot be it.")
+        app.console.warn(f'"{answer}" cannot be it.')
 
 
 def _fits(name: str, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,8 +50,9 @@ def check(app: App, files: tuple[Path, ...], as_json: bool) -> int:
     "--folder", type=click.Path(path_type=Path), help="Where to write it, instead of your films folder."
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def new(app: App, title: str, year: int, folder: Path | None, force: bool) -> None:
+def new(app: App, title: str, year: int, folder: Path | None, force: bool, as_json: bool) -> None:
     """Begin the file of a film: a skeleton to fill in."""
     from soundtrack_playlists.dataset.skeleton import file_name, skeleton
     from soundtrack_playlists.files import write_atomic
@@ -64,7 +65,10 @@ def new(app: App, title: str, year: int, folder: Path | None, force: bool) -> No
     if path.exists() and not force:
         raise UsageProblem(f"{path} is there already.", "Edit it, or write it anew with --force.")
     write_atomic(path, text)
-    app.console.result(str(path))
+    if as_json:
+        app.console.json({"file": str(path), "key": path.stem})
+    else:
+        app.console.result(str(path))
     if known is not None and known.year == year:
         app.console.warn(f"{known} is in the dataset already: your file replaces it, songs and all.")
     app.console.say(f'Fill in its songs, then run: soundtrack-playlists dataset check "{path}"')
@@ -76,6 +80,7 @@ def new(app: App, title: str, year: int, folder: Path | None, force: bool) -> No
 
 @dataset.command()
 @click.argument("form", type=click.Choice(["film", "themes", "tags"]), default="film")
+@click.option("--json", is_flag=True, expose_value=False, help="Nothing else is printed anyway.")
 @click.pass_obj
 def schema(app: App, form: str) -> None:
     """Print the JSON Schema of a data file.
@@ -91,11 +96,14 @@ def schema(app: App, form: str) -> None:
 
 def _read(app: App, paths: Sequence[Path]) -> Library:
     from soundtrack_playlists.dataset.load import read_library
-    from soundtrack_playlists.dataset.reading import read_beside
+    from soundtrack_playlists.dataset.reading import clashing_aliases, read_beside
     from soundtrack_playlists.files import shipped_data
 
-    library = read_library((shipped_data(), *app.film_folders))
-    return read_beside(paths, library) if paths else library
+    around = read_library((shipped_data(), *app.film_folders))
+    library = read_beside(paths, around) if paths else around
+    whole = replace(library, films=around.films | library.films, files=around.files | library.files)
+    clashes = clashing_aliases(library.films, whole)
+    return replace(library, mistakes=(*library.mistakes, *clashes))
 
 
 def _tell(app: App, library: Library) -> None:

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from soundtrack_playlists.dataset.mistakes import shown
 from soundtrack_playlists.dataset.translate import soundtrack_of, to_rule
-from soundtrack_playlists.phrases import did_you_mean, plural
+from soundtrack_playlists.phrases import did_you_mean, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from soundtrack_playlists.dataset.documents import FilmForm, SongForm, ThemeForm, ThemesForm
-    from soundtrack_playlists.dataset.lines import Location
+    from soundtrack_playlists.forms.lines import Location
 
-Remark = tuple["Location", str, str]
-"""Where in the document, what is wrong, and the cure."""
+
+class Remark(NamedTuple):
+    """Where in the document, what is wrong, and the cure.
+
+    `by` names the values it was concluded from, where these are not all at the place itself: a remark about
+    values that are mistakes themselves would be false advice.
+    """
+
+    place: Location
+    what: str
+    cure: str
+    by: tuple[Location, ...] = ()
+
+
+NAMING = ("title", "version", "artists")
+"""What a song's key is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +63,16 @@ def theme_remarks(form: ThemesForm, known: Known) -> Iterator[Remark]:
     for number, theme in enumerate(form.themes):
         place = ("themes", number)
         if (first := seen.setdefault(theme.key, number)) != number:
-            yield (*place, "key"), f"{shown(theme.key)} is theme #{first + 1} already", "name it apart"
+            yield Remark(
+                (*place, "key"), f"{shown(theme.key)} is theme #{first + 1} already", "name it apart"
+            )
         yield from _rule((*place, "rule"), theme, known)
 
 
 def _year(form: FilmForm, this_year: int) -> Iterator[Remark]:
     if form.year > this_year + 1:
-        yield ("year",), f"{form.year} is too far ahead", f"films up to {this_year + 1} can be known by now"
+        cure = f"films up to {this_year + 1} can be known by now"
+        yield Remark(("year",), f"{form.year} is too far ahead", cure)
 
 
 def _dates(form: FilmForm) -> Iterator[Remark]:
@@ -66,7 +82,8 @@ def _dates(form: FilmForm) -> Iterator[Remark]:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                yield ("soundtracks", number, "release_date"), f"there is no {day}", "look the day up again"
+                place = ("soundtracks", number, "release_date")
+                yield Remark(place, f"there is no {day}", "look the day up again")
 
 
 def _tags(place: Location, tags: list[str], known: Known) -> Iterator[Remark]:
@@ -78,7 +95,7 @@ def _tags(place: Location, tags: list[str], known: Known) -> Iterator[Remark]:
                 did_you_mean(tag, known.tags)
                 or "take one of tags.toml, or add it to a tags.toml beside the films"
             )
-            yield (*place, number), f"{shown(tag)} is not in the vocabulary of tags", cure
+            yield Remark((*place, number), f"{shown(tag)} is not in the vocabulary of tags", cure)
 
 
 def _doubles(form: FilmForm) -> Iterator[Remark]:
@@ -86,7 +103,8 @@ def _doubles(form: FilmForm) -> Iterator[Remark]:
     for number, name in enumerate(form.song_names):
         if (first := seen.setdefault(name, number)) != number:
             cure = "take one out, or say in `version` what sets it apart"
-            yield ("songs", number), f"is song #{first + 1} again", cure
+            by = tuple(("songs", song, name) for song in (first, number) for name in NAMING)
+            yield Remark(("songs", number), f"is song #{first + 1} again", cure, by)
 
 
 def _song(form: FilmForm, number: int, known: Known) -> Iterator[Remark]:
@@ -95,26 +113,27 @@ def _song(form: FilmForm, number: int, known: Known) -> Iterator[Remark]:
     count = len(form.soundtracks)
     if (song.soundtrack or 0) > count:
         has = f"the film has {plural(count, 'soundtrack')}"
-        yield (
-            (*place, "soundtrack"),
-            f"there is no soundtrack {song.soundtrack}",
-            f"{has}; 0 is heard in the film only",
-        )
-        return
+        what, cure = f"there is no soundtrack {song.soundtrack}", f"{has}; 0 is heard in the film only"
+        own = (*place, "soundtrack")
+        yield Remark(own, what, cure, (own, ("soundtracks", count)))
     yield from _years(form, song, place)
 
 
 def _years(form: FilmForm, song: SongForm, place: Location) -> Iterator[Remark]:
     number = soundtrack_of(song, form)
-    released = form.soundtracks[number - 1].release_date if number else None
+    released = form.soundtracks[number - 1].release_date if 0 < number <= len(form.soundtracks) else None
     latest = max(form.year, int(released[:4]) if released else 0) + 1
-    first = song.first_released or latest
-    if first > latest:
+    own, original = (*place, "first_released"), (*place, "cover_of", "year")
+    album = ("soundtracks", number - 1, "release_date")
+    around: tuple[Location, ...] = (own, ("year",), album, (*place, "soundtrack"))
+    if song.first_released and song.first_released > latest:
         cure = f"give the year of the recording's first release, {latest} at the latest"
-        yield (*place, "first_released"), f"{first} is after film and soundtrack", cure
-    elif song.cover_of and (song.cover_of.year or 0) > first:
+        yield Remark(own, f"{song.first_released} is after film and soundtrack", cure, around)
+    first = song.first_released or latest
+    if song.cover_of and (song.cover_of.year or 0) > first:
+        by: tuple[Location, ...] = (original, own) if song.first_released else (original, *around)
         what = f"the original of {song.cover_of.year} is later than its cover"
-        yield (*place, "cover_of", "year"), what, "give the year in which the original was first released"
+        yield Remark(original, what, "give the year in which the original was first released", by)
 
 
 def _rule(place: Location, theme: ThemeForm, known: Known) -> Iterator[Remark]:
@@ -126,7 +145,7 @@ def _rule(place: Location, theme: ThemeForm, known: Known) -> Iterator[Remark]:
     for name, keys in (("songs", rule.songs), ("except_songs", rule.except_songs)):
         yield from _keys((*place, name), keys, "song", known.songs, known.unread)
     if not rule.songs and not to_rule(rule).has_conditions:
-        yield place, "takes no song", "give it any_tags, all_tags, films, songs or covers"
+        yield Remark(place, "takes no song", "give it any_tags, all_tags, films, songs or covers")
 
 
 def _keys(
@@ -135,7 +154,7 @@ def _keys(
     for number, key in enumerate(keys):
         if key not in known and key.partition("/")[0] not in unread:
             cure = did_you_mean(key, {*known, *unread}) or f"`{_LISTS[kind]}` lists what there is"
-            yield (*place, number), f"there is no {kind} {shown(key)}", cure
+            yield Remark((*place, number), f"there is no {kind} {shown(key)}", cure)
 
 
 _LISTS = {"film": "soundtrack-playlists films --json", "song": "soundtrack-playlists show FILM --json"}

@@ -7,12 +7,12 @@ message about a mistake.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from soundtrack_playlists.dataset.keys import song_names
-from soundtrack_playlists.dataset.values import (
+from soundtrack_playlists.forms.values import (
     ConfidenceName,
     Duration,
     Form,
@@ -24,9 +24,6 @@ from soundtrack_playlists.dataset.values import (
     Text,
     Year,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class OriginalForm(Form):
@@ -246,17 +243,3 @@ class TagsForm(Form):
     tags: dict[Key, Text] = Field(
         description="Every tag and what it means.", examples=[{"superhero": "somebody wears a cape"}]
     )
-
-
-_FORMS: dict[str, type[BaseModel]] = {
-    "songs": SongForm,
-    "soundtracks": SoundtrackForm,
-    "cover_of": OriginalForm,
-    "themes": ThemeForm,
-    "rule": RuleForm,
-}
-
-
-def form_of(names: Sequence[str], root: type[BaseModel]) -> type[BaseModel]:
-    """Tell the form of the table at the end of a way of keys that begins in a `root`."""
-    return _FORMS.get(names[-1], root) if names else root

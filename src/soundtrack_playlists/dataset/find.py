@@ -45,7 +45,13 @@ class Named(NamedTuple):
 
     key: str
     label: str
-    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Titles, then the aliases they come before."""
+        return self.titles + self.aliases
 
 
 def find_film(dataset: Dataset, text: str) -> Film:
@@ -53,7 +59,7 @@ def find_film(dataset: Dataset, text: str) -> Film:
     if film := dataset.films.get(text):
         return film
     named = (
-        Named(key, str(film), (key, film.title, str(film), *film.aliases))
+        Named(key, str(film), (key, film.title, str(film)), film.aliases)
         for key, film in dataset.films.items()
     )
     cure = "`soundtrack-playlists films` lists them all."
@@ -120,13 +126,17 @@ def _in_film(dataset: Dataset, text: str) -> tuple[Mapping[str, Wanted], str]:
 def _find(kind: str, text: str, named: list[Named], cure: str) -> str:
     if not fold(text):
         raise UsageProblem(f"The name of a {kind} is empty.", cure)
-    for step in (_same, _same_letters, _same_words, _nearly_same):
+    for step in (_same_title, _same, _same_letters, _same_words, _nearly_same):
         found = step(text, named)
         if len(found) == 1:
             return found[0].key
         if found:
             raise _several(kind, text, found)
     raise _none(kind, text, named, cure)
+
+
+def _same_title(text: str, named: Iterable[Named]) -> list[Named]:
+    return [each for each in named if fold(text) in map(fold, each.titles)]
 
 
 def _same(text: str, named: Iterable[Named]) -> list[Named]:

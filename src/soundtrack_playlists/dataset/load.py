@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken
 from soundtrack_playlists.dataset.reading import Library, files_in, read
-from soundtrack_playlists.files import shipped_data
+from soundtrack_playlists.files import reason_of, shipped_data
+from soundtrack_playlists.forms.mistakes import Mistake, Mistaken
 from soundtrack_playlists.models import Wanted
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read_library(folders: Iterable[Path]) -> Library:
     library = Library()
     with _no_garbage():
         for folder in folders:
-            library = read(files_in(folder), library) if folder.is_dir() else _without(folder, library)
+            library = _with(folder, library)
     return library
 
 
@@ -79,14 +80,21 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _without(folder: Path, before: Library) -> Library:
-    cure = "make it, or take it out of `[dataset] folders` in config.toml"
-    missing = Mistake(folder, None, "", "there is no such folder", cure)
-    return replace(before, mistakes=(*before.mistakes, missing))
+def _with(folder: Path, before: Library) -> Library:
+    try:
+        if folder.is_dir():
+            return read(files_in(folder), before)
+        what, cure = (
+            "there is no such folder",
+            "make it, or take it out of `[dataset] folders` in config.toml",
+        )
+    except OSError as error:  # it may not be entered, or its name is too long
+        what, cure = f"cannot be read: {reason_of(error)}", "see to its name and permissions"
+    return replace(before, mistakes=(*before.mistakes, Mistake(folder, None, "", what, cure)))
 
 
 def _problems(mistakes: Sequence[Mistake]) -> Iterator[str]:
     for file, group in groupby(mistakes, key=lambda mistake: mistake.file):
         first, *others = group
-        more = f" ({len(others)} more mistake{'s' if len(others) > 1 else ''})" if others else ""
+        more = f" ({plural(len(others), 'more mistake')})" if others else ""
         yield f"{file} is left out: {first.inside}{more}"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from soundtrack_playlists.dataset.documents import form_of
+from soundtrack_playlists.forms.mistakes import form_at, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
-    from soundtrack_playlists.dataset.lines import Location
+    from soundtrack_playlists.forms.lines import Location
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -33,11 +33,6 @@ def mended(document: dict[str, Any], form: type[Form], details: Iterable[ErrorDe
         return None
 
 
-def location_of(detail: ErrorDetails) -> Location:
-    """Tell where in the document a value is that the form refuses."""
-    return tuple(part for part in detail["loc"] if part != "[key]")
-
-
 def touches(one: Location, others: Sequence[Location]) -> bool:
     """Say whether a location lies within one of others, or around it."""
     return any(one[: len(other)] == other[: len(one)] for other in others)
@@ -48,7 +43,7 @@ def _mend(document: Any, location: Location, form: type[BaseModel], *, is_extra:
     for part in way:
         document = document[part]
     names = [part for part in location if isinstance(part, str)]
-    field = form_of(names[:-1], form).model_fields.get(names[-1])
+    field = form_at(form, names[:-1]).model_fields.get(names[-1])
     if is_extra or field is None or (isinstance(last, str) and not field.is_required()):
         document.pop(last, None)
         return

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-import rtoml
 from pydantic import BaseModel, ValidationError
 
 from soundtrack_playlists.dataset.check import Known, film_remarks, theme_remarks
 from soundtrack_playlists.dataset.documents import FilmForm, TagsForm, ThemesForm
-from soundtrack_playlists.dataset.mend import location_of, mended, touches
-from soundtrack_playlists.dataset.mistakes import Mistake, Mistaken, Source, printable
+from soundtrack_playlists.dataset.mend import mended, touches
 from soundtrack_playlists.dataset.translate import to_film, to_theme
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_text
-from soundtrack_playlists.text import slug
+from soundtrack_playlists.forms.mistakes import Mistake, Mistaken, Source, location_of, parse
+from soundtrack_playlists.phrases import shown
+from soundtrack_playlists.text import fold, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from soundtrack_playlists.dataset.check import Remark
@@ -29,15 +28,18 @@ if TYPE_CHECKING:
 
 TAGS_FILE = "tags.toml"
 THEMES_FILE = "themes.toml"
+SPECIAL_FILES = (TAGS_FILE, THEMES_FILE)
+"""Files beside the films that are none."""
 Form = TypeVar("Form", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Library:
-    """What has been read: films and themes by key, the meaning of tags, and what is wrong."""
+    """What has been read: films and themes by key, the films' files, the meaning of tags, and what is wrong."""
 
     films: dict[str, Film] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
@@ -63,9 +65,10 @@ def read(paths: Iterable[Path], before: Library) -> Library:
     paths = list(paths)
     mistakes: list[Mistake] = []
     tags, known = _read_tags([path for path in paths if path.name == TAGS_FILE], before, mistakes)
-    special = (TAGS_FILE, THEMES_FILE)
-    films, unread = _read_films([path for path in paths if path.name not in special], known, mistakes)
-    library = replace(before, films=before.films | films, tags=tags)
+    films, files, unread = _read_films(
+        [path for path in paths if path.name not in SPECIAL_FILES], known, mistakes
+    )
+    library = replace(before, films=before.films | films, files=before.files | files, tags=tags)
     known = replace(
         known,
         films=library.films.keys(),
@@ -92,6 +95,17 @@ def read_beside(paths: Iterable[Path], around: Library) -> Library:
     )
 
 
+def clashing_aliases(films: Mapping[str, Film], library: Library) -> Iterator[Mistake]:
+    """Find aliases of `films` that are titles of other films of the library, which they can never find."""
+    titles = {fold(film.title): film for film in library.films.values()}
+    for key, film in films.items():
+        for number, alias in enumerate(film.aliases):
+            other = titles.get(fold(alias), film)
+            if other.key != key:
+                source, cure = _open(library.files[key]), "take it out: a title comes before an alias"
+                yield source.mistake(("aliases", number), f"{shown(alias)} is the title of {other}", cure)
+
+
 def _read_tags(
     paths: Sequence[Path], before: Library, mistakes: list[Mistake]
 ) -> tuple[dict[str, str], Known]:
@@ -107,7 +121,7 @@ def _read_tags(
 
 def _read_films(
     paths: Sequence[Path], known: Known, mistakes: list[Mistake]
-) -> tuple[dict[str, Film], set[str]]:
+) -> tuple[dict[str, Film], dict[str, Path], set[str]]:
     films: dict[str, Film] = {}
     origins: dict[str, Path] = {}
     unread: set[str] = set()
@@ -124,7 +138,7 @@ def _read_films(
             films[film.key] = film
         else:
             mistakes.append(_doubled(source, film, first))
-    return films, unread
+    return films, origins, unread
 
 
 def _read_themes(paths: Sequence[Path], known: Known, mistakes: list[Mistake]) -> dict[str, Theme]:
@@ -168,12 +182,7 @@ def _open(path: Path) -> Source:
     except DataProblem as error:
         what = error.what.removeprefix(f"{path} ").removesuffix(".")
         raise Mistaken([Mistake(path, None, "", what, _lowered(error.cure))]) from error
-    try:
-        return Source(path, text, rtoml.loads(text))
-    except rtoml.TomlParsingError as error:
-        why, _, line = re.sub(r" column \d+", "", printable(str(error))).rpartition(" at line ")
-        number = int(line) if line.isdecimal() else None
-        raise Mistaken([Mistake(path, number, "", f"not TOML: {why or error}", "mend that line")]) from error
+    return parse(path, text)
 
 
 def _parse(source: Source, form: type[Form], check: Callable[[Form], Iterable[Remark]]) -> Form:
@@ -185,9 +194,13 @@ def _parse(source: Source, form: type[Form], check: Callable[[Form], Iterable[Re
         found = [source.explain(detail, form) for detail in details]
         around = [location_of(detail) for detail in details]
         if rest := mended(source.document, form, details):
-            found += [source.mistake(*each) for each in check(rest) if not touches(each[0], around)]
+            found += [
+                source.mistake(place, what, cure)
+                for place, what, cure, by in check(rest)
+                if not any(touches(each, around) for each in by or (place,))
+            ]
         raise Mistaken(sorted(found, key=_line)) from error
-    if found := [source.mistake(*each) for each in check(parsed)]:
+    if found := [source.mistake(*remark[:3]) for remark in check(parsed)]:
         raise Mistaken(sorted(found, key=_line))
     return parsed
 

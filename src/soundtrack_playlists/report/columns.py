@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from soundtrack_playlists.phrases import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -83,4 +85,4 @@ def _numeric(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> set[int]
 
 
 def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+    return "" if cell is None else printable(str(cell))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from soundtrack_playlists.errors import SoundtrackError
 from soundtrack_playlists.files import reason_of
+from soundtrack_playlists.phrases import printable
 from soundtrack_playlists.report.columns import aligned, rich_table, wrapped
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ class Console:
 
     def result(self, text: str = "") -> None:
         """Print what was asked for. Raises SoundtrackError where stdout takes nothing more."""
-        with _told():
-            self._print(self.stdout, text)
+        self._out(_plain(text))
 
     def say(self, text: str) -> None:
         """Tell what goes on, unless quiet."""
@@ -80,13 +80,14 @@ class Console:
     def detail(self, text: str, level: int = 1) -> None:
         """Tell more, for those who gave as many -v as `level`."""
         if self.verbosity >= level:
-            self._aside(text)
+            self._aside(_plain(text))
 
     def warn(self, text: str, cure: str = "") -> None:
         """Say what a person must know though the run goes on, and what to do about it."""
         self.warned.append(text)
         label = _styled("Warning:", Style.WARNING, self.stderr)
-        self._aside(f"{label} {text}\n  {cure}" if cure else f"{label} {text}")
+        said = _plain(f"{text}\n  {cure}" if cure else text)
+        self._aside(f"{label} {said}")
 
     def json(self, document: object) -> None:
         """Print one JSON document; as ASCII where the stream could not spell the rest."""
@@ -114,8 +115,8 @@ class Console:
 
     def paragraph(self, text: str, *, first: str = "", indent: str = "", style: Style | None = None) -> None:
         """Print a result that is wrapped on a terminal: `first` leads in, `indent` before the lines after."""
-        lines = wrapped(text, self.width, first=first, indent=indent)
-        self.result(_styled(lines, style, self.stdout) if style else lines)
+        lines = wrapped(_plain(text), self.width, first=first, indent=indent)
+        self._out(_styled(lines, style, self.stdout) if style else lines)
 
     @contextlib.contextmanager
     def progress(self, label: str, total: int) -> Iterator[Advance]:
@@ -144,6 +145,10 @@ class Console:
                 self._bar.stop()
                 self._bar = None
 
+    def _out(self, text: str) -> None:
+        with _told():
+            self._print(self.stdout, text)
+
     def _aside(self, text: str) -> None:
         if self._bar is not None:  # a line printed past a live bar would tear it
             self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
@@ -157,6 +162,11 @@ class Console:
         if not encoding.lower().startswith("utf"):
             text = text.encode(encoding, "replace").decode(encoding)
         stream.write(f"{text}\n")
+
+
+def _plain(text: str) -> str:
+    """Take control characters out of lines: they may come from a file or from Spotify."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def no_output(error: OSError) -> SoundtrackError:

@@ -1,28 +1,25 @@
-"""What is wrong in a data file: where, what, and how to mend it."""
+"""What is wrong in a file people write: where, what, and how to mend it."""
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import rtoml
+from pydantic import BaseModel
 
-from soundtrack_playlists.dataset.documents import form_of
-from soundtrack_playlists.dataset.lines import Location, line_of
-from soundtrack_playlists.dataset.mend import location_of
-from soundtrack_playlists.dataset.values import TEXT_PATTERN
 from soundtrack_playlists.errors import DataProblem
-from soundtrack_playlists.phrases import did_you_mean, plural
+from soundtrack_playlists.forms.lines import Location, line_of
+from soundtrack_playlists.forms.values import TEXT_PATTERN
+from soundtrack_playlists.phrases import did_you_mean, plural, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
-
-_LONGEST_FOUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +86,39 @@ class Source:
         return " › ".join(words)
 
 
-def shown(value: object) -> str:
-    """Spell a value that was found, cut where it is long."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    text = printable(text)
-    return text if len(text) <= _LONGEST_FOUND else f"{text[: _LONGEST_FOUND - 1]}…"
+def parse(path: Path, text: str) -> Source:
+    """Read TOML. Raises Mistaken with the line where it ends to be TOML."""
+    try:
+        return Source(path, text, rtoml.loads(text))
+    except rtoml.TomlParsingError as error:
+        why, _, line = re.sub(r" column \d+", "", printable(str(error))).rpartition(" at line ")
+        number = int(line) if line.isdecimal() else None
+        raise Mistaken([Mistake(path, number, "", f"not TOML: {why or error}", "mend that line")]) from error
 
 
-def printable(text: str) -> str:
-    """Take the control characters out: a file must not write to the terminal as it pleases."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "�", text)
+def form_at(root: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel]:
+    """Tell the form of the innermost table on the way to a location, for a document of the form `root`."""
+    form = root
+    for part in location:
+        if part in form.model_fields:
+            form = _form_in(form.model_fields[str(part)].annotation) or form
+    return form
+
+
+def _form_in(annotation: Any) -> type[BaseModel] | None:
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_form_in, get_args(annotation))), None)
+
+
+def location_of(detail: ErrorDetails) -> Location:
+    """Tell where in the document a value is that the form refuses."""
+    return tuple(part for part in detail["loc"] if part != "[key]")
 
 
 def _name_of(value: Any) -> str:
-    name = (value.get("title") or value.get("key")) if isinstance(value, dict) else None
+    names = (value.get(name) for name in ("title", "key", "name")) if isinstance(value, dict) else ()
+    name = next(filter(None, names), None)
     return f" {shown(name)}" if name else ""
 
 
@@ -115,7 +131,7 @@ def _step(value: Any, part: int | str) -> Any:
 
 def _explanation(detail: ErrorDetails, location: Location, form: type[BaseModel]) -> tuple[str, str]:
     names = [part for part in location if isinstance(part, str)]
-    fields = form_of(names[:-1], form).model_fields
+    fields = form_at(form, names[:-1]).model_fields
     if detail["type"] == "extra_forbidden":
         return "there is no such key", did_you_mean(names[-1], fields) or f"there are {', '.join(fields)}"
     name = next((each for each in reversed(names) if each in fields), "")
@@ -132,6 +148,8 @@ def _what(detail: ErrorDetails) -> str:
         is_text = detail["ctx"]["pattern"] == TEXT_PATTERN
         blanks = "is empty, or has blanks around it or control characters"
         return f"{found} {blanks if is_text else 'does not have the right form'}"
+    if kind == "value_error":
+        return printable(detail["msg"].removeprefix("Value error, "))
     return f"{detail['msg'].removeprefix('Input ').removeprefix('String ')}, not {found}"
 
 
@@ -140,6 +158,7 @@ _EXPECTED = {
     "string_type": "text in quotes",
     "int_type": "a whole number without quotes",
     "bool_type": "true or false",
+    "tuple_type": "a list in square brackets",
     "list_type": "a list in square brackets",
     "dict_type": "a table",
     "model_type": "a table",
@@ -149,8 +168,11 @@ _EXPECTED = {
 def _example(name: str, fields: Any) -> str:
     if name not in fields:
         return ""
-    (example,) = fields[name].examples
-    description = fields[name].description.rstrip(".")
+    (example,) = fields[name].examples or [fields[name].default]
+    said = fields[name].description or ""
+    said = f"{said[:1].lower()}{said[1:].rstrip('.')}"
     if isinstance(example, dict) or (isinstance(example, list) and isinstance(example[0], dict)):
-        return f"{description[0].lower()}{description[1:]}"
-    return f"write it like {rtoml.dumps({name: example}).strip()} ({description[0].lower()}{description[1:]})"
+        return said
+    if not isinstance(example, str | int | list) or example == "":
+        return said
+    return f"write it like {rtoml.dumps({name: example}).strip()}" + (f" ({said})" if said else "")
