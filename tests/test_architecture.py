@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import soundtrack_playlists
 
 PACKAGE = "soundtrack_playlists"
 SOURCE = Path(soundtrack_playlists.__file__).parent
+DOCS = Path(__file__).parents[1] / "docs"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 ROOMS = (
@@ -20,26 +22,13 @@ ROOMS = (
 )
 """A room imports from itself and from those before it."""
 
-OWNERS = {
-    "spotipy": {"spotify"},
-    "requests": {"spotify"},
-    "tenacity": {"spotify"},
-    "click": {"cli"},
-    "rich": {"report"},
-    "rapidfuzz": {"phrases", "dataset", "matching"},
-    "rtoml": {"forms", "dataset", "matching", "cli"},
-    "tomlkit": {"matching", "cli"},
-    "filelock": {"matching", "playlists", "spotify"},
-    "PIL": {"playlists"},
-    "platformdirs": {"files"},
-    "pydantic": {
-        "forms",
-        "config",
-        "dataset",
-        "cli",
-    },  # cli asks the forms themselves and prints their schema
+ROW = re.compile(r"^\| `([a-z]+)/?` \|[^|]*\|([^|]*)\|$", re.MULTILINE)
+TABLE = {
+    room: {library.strip() for library in libraries.split(",") if library.strip()}
+    for room, libraries in ROW.findall((DOCS / "architecture.md").read_text(encoding="utf-8"))
 }
-"""Where each library may be imported: what comes from elsewhere has one owner, or those named here."""
+"""Which libraries each room may import, as the map says."""
+LIBRARIES = {library for libraries in TABLE.values() for library in libraries}
 
 IMPURE = {"os", "pathlib", "random", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "time"}
 PURE_BY_NATURE = {"text.py", "phrases.py", "matching/judge.py", "playlists/change.py", "playlists/exports.py"}
@@ -90,12 +79,20 @@ def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
-    """Exchanging a library is the work of one room."""
-    for name in imports_of(path):
-        library = name.split(".")[0]
-        if library in OWNERS:
-            assert room_of(path) in OWNERS[library], f"{library} does not belong here"
+def test_a_library_is_imported_only_where_the_map_says(path: Path) -> None:
+    """Exchanging a library is the work of the rooms that name it, and of no other."""
+    imported = {name.split(".")[0] for name in imports_of(path)}
+    named = TABLE.get(room_of(path), set())
+    assert imported & LIBRARIES <= named
+    assert imported <= named | set(sys.stdlib_module_names) | {PACKAGE}
+
+
+def test_the_map_names_every_room_and_no_library_too_many() -> None:
+    """What a room no longer imports does not stay in its row."""
+    assert list(TABLE) == list(ROOMS)
+    for room, libraries in TABLE.items():
+        inside = [imports_of(path) for path in MODULES if room_of(path) == room]
+        assert libraries <= {name.split(".")[0] for names in inside for name in names}, room
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -114,4 +111,3 @@ def test_the_lists_here_name_what_is_there() -> None:
     """A room or file that is gone does not stay in these lists."""
     assert {room_of(path) for path in MODULES} - {"__init__", "__main__"} == set(ROOMS)
     assert {name_of(path) for path in MODULES} >= PURE_BY_NATURE
-    assert not sys.stdlib_module_names & OWNERS.keys()

@@ -75,3 +75,15 @@ def test_links_to_files_lead_somewhere() -> None:
     """No link of the page points at a file that is not there."""
     for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (CHECKOUT / target).exists(), target
+
+
+def test_the_figures_on_the_page_are_the_measured_ones(update: ModuleType) -> None:
+    """What the benchmarks noted in docs/figures.json, and no number typed by hand."""
+    assert update.figures() in TEXT
+
+
+def test_every_command_is_on_its_page_with_the_help_of_today(update: ModuleType) -> None:
+    """Options are looked up where the program prints them from; `python docs/update_readme.py` renews the page."""
+    page = update.COMMANDS.read_text(encoding="utf-8")
+    assert page == update.commands()
+    assert {f"## {name}\n" for name in COMMANDS} <= set(page.splitlines(keepends=True))

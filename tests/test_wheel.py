@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ CHECKOUT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the checkout without the network and unpacked as pip does."""
+    """The wheel, built from the checkout and installed by pip, both without the network."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -24,15 +23,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
     )
     (wheel,) = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "site")
-    return folder / "site"
+    site = folder / "site"
+    options = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet", "--target", str(site))
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, str(wheel)], check=True)
+    return site
 
 
 def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the unpacked program from a folder that is not the checkout; its own package comes first."""
+    """Run the installed command from a folder that is not the checkout; its own package comes first."""
+    name = "soundtrack-playlists.exe" if os.name == "nt" else "soundtrack-playlists"
     return subprocess.run(
-        [sys.executable, "-m", "soundtrack_playlists", *arguments],
+        [str(installed / "bin" / name), *arguments],
         cwd=installed.parent,
         env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"},
         capture_output=True,

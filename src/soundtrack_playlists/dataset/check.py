@@ -123,17 +123,21 @@ def _years(form: FilmForm, song: SongForm, place: Location) -> Iterator[Remark]:
     number = soundtrack_of(song, form)
     released = form.soundtracks[number - 1].release_date if 0 < number <= len(form.soundtracks) else None
     latest = max(form.year, int(released[:4]) if released else 0) + 1
-    own, original = (*place, "first_released"), (*place, "cover_of", "year")
-    album = ("soundtracks", number - 1, "release_date")
-    around: tuple[Location, ...] = (own, ("year",), album, (*place, "soundtrack"))
     if song.first_released and song.first_released > latest:
         cure = f"give the year of the recording's first release, {latest} at the latest"
-        yield Remark(own, f"{song.first_released} is after film and soundtrack", cure, around)
-    first = song.first_released or latest
-    if song.cover_of and (song.cover_of.year or 0) > first:
-        by: tuple[Location, ...] = (original, own) if song.first_released else (original, *around)
+        what = f"{song.first_released} is after film and soundtrack"
+        yield Remark((*place, "first_released"), what, cure, _year_limits(place, number))
+    if song.cover_of and (song.cover_of.year or 0) > (song.first_released or latest):
+        original, own = (*place, "cover_of", "year"), (*place, "first_released")
+        by = (original, own) if song.first_released else (original, *_year_limits(place, number))
         what = f"the original of {song.cover_of.year} is later than its cover"
         yield Remark(original, what, "give the year in which the original was first released", by)
+
+
+def _year_limits(place: Location, soundtrack: int) -> tuple[Location, ...]:
+    """Name the values by which a song can be too late."""
+    album = ("soundtracks", soundtrack - 1, "release_date")
+    return (*place, "first_released"), (*place, "soundtrack"), ("year",), album
 
 
 def _rule(place: Location, theme: ThemeForm, known: Known) -> Iterator[Remark]:

@@ -56,8 +56,8 @@ def _once(songs: Iterable[Wanted]) -> Iterator[Wanted]:
     """Leave out a recording that came before, under another film: same title, artists and version."""
     seen = set()
     for wanted in songs:
-        if wanted.song.recording not in seen:
-            seen.add(wanted.song.recording)
+        if (recording := wanted.song.recording) not in seen:
+            seen.add(recording)
             yield wanted
 
 
