@@ -123,7 +123,7 @@ def test_what_was_filled_in_becomes_pins(absent: str, run: Run, tmp_path: Path) 
         ({"track": 3}, "must be a link (found 3)"),
         ({"never": ID}, "never: must be a list of links"),
         ({"never": ["x"]}, '"x" is not the id of a track'),
-        ({"song": "film/nobody"}, "there is no song 'film/nobody'"),
+        ({"song": "film/nobody"}, 'there is no song "film/nobody"'),
     ],
 )
 def test_a_file_with_a_mistake_changes_nothing(

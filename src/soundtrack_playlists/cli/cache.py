@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from soundtrack_playlists.cli.resolving import lookups_of
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,7 +62,7 @@ def clear(app: App, *, misses: bool) -> None:
     """Forget what is remembered. Pins, locks and playlists stay; songs are asked about again."""
     went = lookups_of(app).clear(misses_only=misses)
     which = " that did not help" if misses else ""
-    app.console.result(f"{went} answer{'s' * (went != 1)}{which} forgotten.")
+    app.console.result(f"{plural(went, 'answer')}{which} forgotten.")
 
 
 def _row(tally: Tally, now: datetime) -> tuple[str, int, int, str, str]:
@@ -76,7 +77,7 @@ def _row(tally: Tally, now: datetime) -> tuple[str, int, int, str, str]:
 
 def _age(now: datetime, moment: datetime) -> str:
     days = (now - moment).days
-    return "today" if days < 1 else f"{days} day{'s' * (days > 1)} ago"
+    return "today" if days < 1 else f"{plural(days, 'day')} ago"
 
 
 def _size(lookups: Lookups) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soundtrack_playlists.cli.resolving import resolver_for
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.report.candidates import likeliest, print_candidates, runner_up_of, verdict_document
 from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import keyed_document, print_outcome, track_document
@@ -76,7 +77,7 @@ def _tell(app: App, resolver: Resolver, resolution: Resolution, verdict: Verdict
 def _tell_candidates(app: App, verdict: Verdict) -> None:
     console = app.console
     many = len(verdict.judged)
-    console.result(f"Remembered: {many} candidate{'s' * (many > 1)}")
+    console.result(f"Remembered: {plural(many, 'candidate')}")
     alike = verdict.judged if app.verbosity > 0 else likeliest(verdict)
     print_candidates(console, alike)
     for reason, number in Counter(judged.refused for judged in verdict.judged if judged not in alike).items():

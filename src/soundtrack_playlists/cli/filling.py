@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import SongsMissing
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.playlists.playlist import Filled
 from soundtrack_playlists.report.resolutions import without_track
 
@@ -37,9 +38,9 @@ class Filling:
             raise self.interruption
         missing = without_track(self.resolutions)
         if strict and missing:
-            songs = "1 song has" if missing == 1 else f"{missing} songs have"
+            has = "has" if missing == 1 else "have"
             raise SongsMissing(
-                f"{songs} no track.",
+                f"{plural(missing, 'song')} {has} no track.",
                 "`soundtrack-playlists review` decides them one by one; `pin SONG TRACK` fixes one.",
             )
 

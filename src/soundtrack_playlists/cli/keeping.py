@@ -65,7 +65,7 @@ def _ask(app: App, kept: Kept) -> None:
 
 
 def _name(kept: Kept) -> str:
-    return f"“{kept.title}” ({kept.key})" if kept.title else kept.key
+    return f'"{kept.title}" ({kept.key})' if kept.title else kept.key
 
 
 def _say_declared(app: App, key: str) -> None:

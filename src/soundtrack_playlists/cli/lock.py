@@ -13,6 +13,7 @@ from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.errors import ExitStatus, LoginNeeded
 from soundtrack_playlists.matching.drift import Drift, Drifted, drift_of
 from soundtrack_playlists.matching.lock import Lock, LockedTrack, write
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import counts, track_document
 
@@ -113,7 +114,7 @@ def _tell(app: App, checked: Sequence[Drifted]) -> None:
             console.paragraph(f"today:  {each.better.url}", first="  ", style=Style.FAINT)
     numbers = ((drift, sum(each.drift is drift for each in checked)) for drift in Drift)
     told = ", ".join(f"{number} {drift}" for drift, number in numbers if number)
-    console.result(f"{len(checked)} locked song{'s' * (len(checked) != 1)}{': ' * bool(told)}{told}")
+    console.result(f"{plural(len(checked), 'locked song')}{': ' * bool(told)}{told}")
 
 
 def _document(each: Drifted) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.cli.telling import document, total
 from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.playlists.outcome import State
 from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import print_songs
@@ -103,7 +104,7 @@ def summary(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> str:
     words = (_WOULD if dry_run else _DONE) | {State.UNCHANGED: "unchanged"}
     ended = Counter(outcome.state for outcome in outcomes)
     parts = [f"{ended[state]} {words[state]}" for state in State if ended[state]]
-    playlists = "1 playlist" if len(outcomes) == 1 else f"{len(outcomes)} playlists"
+    playlists = plural(len(outcomes), "playlist")
     return f"{playlists}: {', '.join(parts)}." if parts else "No playlists."
 
 

@@ -13,6 +13,7 @@ from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.cli.telling import request_counts
 from soundtrack_playlists.errors import LoginNeeded
 from soundtrack_playlists.matching.resolution import Status
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.report.resolutions import counts, keyed_document, print_songs
 
 if TYPE_CHECKING:
@@ -83,6 +84,6 @@ def _need_login(resolutions: Sequence[Resolution]) -> None:
     left = sum(each.status is Status.UNRESOLVED for each in resolutions)
     if left:
         raise LoginNeeded(
-            f"{left} song{'s' * (left > 1)} could not be looked up: there is no login to Spotify.",
+            f"{plural(left, 'song')} could not be looked up: there is no login to Spotify.",
             "`soundtrack-playlists login` makes one; --offline does without.",
         )

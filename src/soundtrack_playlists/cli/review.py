@@ -13,6 +13,7 @@ from soundtrack_playlists.cli.review_file import read_review, write_review
 from soundtrack_playlists.cli.reviewing import Choice, Step, keep, read_choice, undecided
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.report.candidates import print_candidates
 from soundtrack_playlists.report.console import Style
 
@@ -55,14 +56,14 @@ def _apply(app: App, path: Path) -> None:
     for each in decisions:
         take = (each.candidates.get(each.take) or named(app, each.take)) if each.take else None
         keep(app, each.song_key, take=take, never=each.never)
-    app.console.result(f"{len(decisions)} song{'s' * (len(decisions) != 1)} decided from {path}.")
+    app.console.result(f"{plural(len(decisions), 'song')} decided from {path}.")
 
 
 def _write(app: App, path: Path, songs: list[Undecided], *, force: bool) -> None:
     if path.exists() and not force:
         raise UsageProblem(f"{path} is there already.", "Name another with --output, or add --force.")
     write_review(path, songs)
-    app.console.result(f"{path} lists {len(songs)} song{'s' * (len(songs) != 1)} to decide.")
+    app.console.result(f"{path} lists {plural(len(songs), 'song')} to decide.")
     app.console.say(f"Edit it, then run `soundtrack-playlists review --apply {path}`.")
 
 

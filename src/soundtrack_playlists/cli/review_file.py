@@ -9,6 +9,7 @@ from soundtrack_playlists.errors import DataProblem, UsageProblem
 from soundtrack_playlists.files import read_text, write_atomic
 from soundtrack_playlists.matching.links import track_id
 from soundtrack_playlists.models import Track
+from soundtrack_playlists.phrases import shown
 from soundtrack_playlists.report.candidates import length_of, reasons
 
 if TYPE_CHECKING:
@@ -101,13 +102,13 @@ def _candidate(judged: Judged) -> dict[str, Any]:
 def _mistakes(entry: dict[str, Any], song_keys: Collection[str]) -> Iterator[str]:
     key = entry.get("song")
     if not isinstance(key, str) or key not in song_keys:
-        yield f"› song: there is no song {key!r}"
+        yield f"› song: there is no song {shown(key)}"
     links = [("track", entry.get("track", ""))]
     never = entry.get("never", [])
     if isinstance(never, list):
         links += [("never", link) for link in never]
     else:
-        yield f"({key}) › never: must be a list of links (found {never!r})"
+        yield f"({key}) › never: must be a list of links (found {shown(never)})"
     for name, link in links:
         if mistake := _link_mistake(link):
             yield f"({key}) › {name}: {mistake}"
@@ -115,7 +116,7 @@ def _mistakes(entry: dict[str, Any], song_keys: Collection[str]) -> Iterator[str
 
 def _link_mistake(link: Any) -> str | None:
     if not isinstance(link, str):
-        return f"must be a link (found {link!r})"
+        return f"must be a link (found {shown(link)})"
     try:
         if link:
             track_id(link)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soundtrack_playlists.errors import SoundtrackError
+from soundtrack_playlists.phrases import shown
 from soundtrack_playlists.schedule.plan import EVERY_DAYS, JITTER_MINUTES, Plan
 from soundtrack_playlists.schedule.scheduler import Kind, native, scheduler
 
@@ -25,7 +26,7 @@ def _time_of_day(ctx: click.Context, param: click.Parameter, value: str) -> time
     try:
         return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
     except ValueError as error:
-        message = f"{value!r} is not a time of day; write it like 06:00 or 18:30."
+        message = f"{shown(value)} is not a time of day; write it like 06:00 or 18:30."
         raise click.BadParameter(message, ctx, param) from error
 
 

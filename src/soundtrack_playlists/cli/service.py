@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import LoginNeeded
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +110,7 @@ def request_limits(app: App) -> Limits:
 def warn_of_the_end(app: App, ends_at: datetime, days: int) -> None:
     """Say that Spotify will end the login, in time to do something about it."""
     app.console.warn(
-        f"Your Spotify login ends in {days} day{'s' * (days != 1)}, on {ends_at.astimezone():%Y-%m-%d}: "
+        f"Your Spotify login ends in {plural(days, 'day')}, on {ends_at.astimezone():%Y-%m-%d}: "
         "Spotify ends every login after six months.",
         "Run `soundtrack-playlists login` before then.",
     )

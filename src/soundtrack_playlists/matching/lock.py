@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_document, write_document
 from soundtrack_playlists.models import TRACK_ID, Track
-from soundtrack_playlists.phrases import plural
+from soundtrack_playlists.phrases import plural, shown
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
@@ -127,27 +127,27 @@ def _sharing(lock: Lock) -> Iterator[tuple[str, str]]:
 
 def _mistakes(entry: Any) -> Iterator[str]:
     if not isinstance(entry, dict):
-        yield f"is not a table (found {entry!r})"
+        yield f"is not a table (found {shown(entry)})"
         return
     for name in sorted(entry.keys() - FIELDS):
         yield f'"{name}" is not known'
     track_id = entry.get("track")
     if not (isinstance(track_id, str) and TRACK_ID.fullmatch(track_id)):
-        yield f'"track" must be an id of 22 letters and digits (found {track_id!r})'
+        yield f'"track" must be an id of 22 letters and digits (found {shown(track_id)})'
     for name in ("name", "evidence"):
         if not (isinstance(entry.get(name), str) and entry[name]):
-            yield f'"{name}" must be text (found {entry.get(name)!r})'
+            yield f'"{name}" must be text (found {shown(entry.get(name))})'
     artists = entry.get("artists")
     if not (
         isinstance(artists, list) and artists and all(isinstance(each, str) and each for each in artists)
     ):
-        yield f'"artists" must be a list of names (found {artists!r})'
+        yield f'"artists" must be a list of names (found {shown(artists)})'
     for name in ("album", "song"):
         if not isinstance(entry.get(name), str | None):
-            yield f'"{name}" must be text or null (found {entry[name]!r})'
+            yield f'"{name}" must be text or null (found {shown(entry[name])})'
     duration = entry.get("duration_ms")
     if duration is not None and (type(duration) is not int or duration <= 0):
-        yield f'"duration_ms" must be a number of milliseconds or null (found {duration!r})'
+        yield f'"duration_ms" must be a number of milliseconds or null (found {shown(duration)})'
 
 
 def _locked(entry: Mapping[str, Any]) -> LockedTrack:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.errors import DataProblem
 from soundtrack_playlists.files import read_text, write_atomic
 from soundtrack_playlists.models import TRACK_ID, Track
-from soundtrack_playlists.phrases import plural
+from soundtrack_playlists.phrases import plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -156,22 +156,22 @@ def _mistakes(document: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"[pins] {key}: {mistake}" for mistake in _pin_mistakes(entry))
     for key, ids in document.get("never", {}).items():
         if not (isinstance(ids, list) and all(_is_id(each) for each in ids)):
-            yield f"[never] {key}: must be a list of ids of 22 letters and digits (found {ids!r})"
+            yield f"[never] {key}: must be a list of ids of 22 letters and digits (found {shown(ids)})"
 
 
 def _pin_mistakes(entry: Any) -> Iterator[str]:
     if not isinstance(entry, dict):
-        yield f'must be {{ track = "…" }} (found {entry!r})'
+        yield f'must be {{ track = "…" }} (found {shown(entry)})'
         return
     for name in sorted(entry.keys() - {"track", "name", "artists", "noted"}):
         yield f'"{name}" is not known'
     if not _is_id(entry.get("track")):
-        yield f'"track" must be an id of 22 letters and digits (found {entry.get("track")!r})'
+        yield f'"track" must be an id of 22 letters and digits (found {shown(entry.get("track"))})'
     if not isinstance(entry.get("name", ""), str):
-        yield f'"name" must be text (found {entry["name"]!r})'
+        yield f'"name" must be text (found {shown(entry["name"])})'
     artists = entry.get("artists", [])
     if not (isinstance(artists, list) and all(isinstance(each, str) for each in artists)):
-        yield f'"artists" must be a list of names (found {artists!r})'
+        yield f'"artists" must be a list of names (found {shown(artists)})'
 
 
 def _is_id(value: Any) -> bool:

@@ -81,8 +81,9 @@ class Palette:
 def cover_of(recipe: Recipe, dataset: Dataset, count: int) -> Cover:
     """Say what the cover of a recipe's playlist with so many songs shows."""
     from soundtrack_playlists.models import decade_label
+    from soundtrack_playlists.phrases import plural
 
-    songs = "1 song" if count == 1 else f"{count} songs"
+    songs = plural(count, "song")
     decade = "" if recipe.decade is None else decade_label(recipe.decade)
     theme = dataset.themes[recipe.theme].title if recipe.theme else ""
     if recipe.film:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from soundtrack_playlists.errors import SoundtrackError
 from soundtrack_playlists.files import write_atomic
+from soundtrack_playlists.phrases import shown
 from soundtrack_playlists.schedule.plan import JITTER_MINUTES, Plan
 from soundtrack_playlists.schedule.scheduler import NAME, Kind, Piece, ask
 
@@ -129,7 +130,7 @@ def _calendar(plan: Plan) -> str:
 def _quoted(word: str, *, command: bool = False) -> str:
     if "\n" in word:
         raise SoundtrackError(
-            f"{word!r} holds a line break, which no unit file can.",
+            f"{shown(word)} holds a line break, which no unit file can.",
             "Move the program or its home to a plainer path.",
         )
     if _PLAIN.fullmatch(word):
