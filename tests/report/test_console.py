@@ -166,3 +166,17 @@ def test_aligned_columns_begin_at_the_same_place(rows: list[tuple[str, int]]) ->
     lines = aligned(["title", "n"], rows)
     assert len(lines) == len(rows) + 1
     assert len({cells_of(line) for line in lines}) == 1
+
+
+def test_control_characters_reach_no_terminal() -> None:
+    """A name from a file or from Spotify cannot move the cursor or change colours: on either stream, in any form."""
+    out, err = io.StringIO(), io.StringIO()
+    console = Console(stdout=out, stderr=err)
+    evil = "Kiss\x1b[2J \x9b31m\ra Rose"
+    console.result(evil)
+    console.paragraph(evil, indent="  ")
+    console.table(("song",), [(evil,)])
+    console.warn(evil, evil)
+    console.say(evil)
+    assert (out.getvalue() + err.getvalue()).count("Kiss�[2J �31m�a Rose") == 6
+    assert "\x1b" not in out.getvalue() + err.getvalue()

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from soundtrack_playlists.cli.config_mistakes import mistakes_of
 from soundtrack_playlists.config import Misconfigured
 from soundtrack_playlists.errors import ExitStatus, UsageProblem
 from soundtrack_playlists.files import read_text, set_aside, shipped_data, write_atomic
-from soundtrack_playlists.forms.mistakes import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from soundtrack_playlists.cli.app import App
-    from soundtrack_playlists.config import Config
-    from soundtrack_playlists.forms.lines import Location
-    from soundtrack_playlists.forms.mistakes import Mistake
 
 STEPS = """\
 To write playlists, Spotify wants every user to have an app of their own. It is made once, in five minutes:
@@ -103,7 +100,7 @@ def check(app: App, *, as_json: bool) -> int:
     Exit status 1 when there are mistakes.
     """
     file = app.places.config_file
-    mistakes = _mistakes(app)
+    mistakes = mistakes_of(app)
     if as_json:
         listed = [{**asdict(mistake), "file": str(mistake.file)} for mistake in mistakes]
         app.console.json({"file": str(file), "exists": file.exists(), "mistakes": listed})
@@ -112,44 +109,6 @@ def check(app: App, *, as_json: bool) -> int:
     else:
         _tell_fine(app)
     return int(ExitStatus.ERROR if mistakes else ExitStatus.DONE)
-
-
-def _mistakes(app: App) -> Sequence[Mistake]:
-    """Find what is wrong in the file itself, else what it names that is not there."""
-    try:
-        settings = app.config
-    except Misconfigured as error:
-        return error.mistakes
-    if not app.places.config_file.exists():
-        return ()
-    source = parse(app.places.config_file, read_text(app.places.config_file))
-    return [
-        source.mistake(location, what, cure)
-        for location, what, cure in (*_folders(app), *_playlists(app, settings))
-    ]
-
-
-def _folders(app: App) -> Iterator[tuple[Location, str, str]]:
-    for number, folder in enumerate(app.named_folders):
-        if not folder.is_dir():
-            yield ("dataset", "folders", number), f"there is no folder {folder}", "make it, or take it out"
-
-
-def _playlists(app: App, settings: Config) -> Iterator[tuple[Location, str, str]]:
-    from soundtrack_playlists.playlists.assemble import recipe_of, songs_of
-
-    seen: dict[str, int] = {}
-    for number, entry in enumerate(settings.playlist):
-        place = ("playlist", number)
-        try:
-            recipe = recipe_of(entry, app.dataset, settings)
-        except UsageProblem as error:
-            yield (*place, "name"), error.what, error.cure
-            continue
-        if (first := seen.setdefault(recipe.key, number)) != number:
-            yield place, f"is playlist #{first + 1} again ({recipe.key})", "take one out"
-        elif not songs_of(recipe, app.dataset):
-            yield place, f"has no songs ({recipe.key})", "choose something wider"
 
 
 def _tell_fine(app: App) -> None:

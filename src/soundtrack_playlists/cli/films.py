@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,7 +74,7 @@ def themes(app: App, *, as_json: bool) -> None:
     ]
     if as_json:
         documents = [
-            {"key": theme.key, "title": theme.title, "description": theme.description, **_document(tally)}
+            {"key": theme.key, "title": theme.title, "description": theme.description, **asdict(tally)}
             for theme, tally in rows
         ]
         app.console.json({"themes": documents})
@@ -100,10 +100,7 @@ def decades(app: App, *, as_json: bool) -> None:
         for decade in years
     ]
     if as_json:
-        documents = [
-            {"decade": decade_label(decade), "films": tally.films, **_document(tally)}
-            for decade, tally in rows
-        ]
+        documents = [{"decade": decade_label(decade), **asdict(tally)} for decade, tally in rows]
         app.console.json({"decades": documents})
         return
     app.console.table(
@@ -146,27 +143,18 @@ def _numbers(tally: Tally) -> tuple[int, int, int]:
     return tally.songs, tally.standouts, tally.tracks
 
 
-def _document(tally: Tally) -> dict[str, int]:
-    return {
-        "films": tally.films,
-        "songs": tally.songs,
-        "standouts": tally.standouts,
-        "tracks": tally.tracks,
-    }
-
-
 def _film_document(film: Film, tally: Tally) -> dict[str, Any]:
-    about = {
+    return {
         "key": film.key,
         "title": film.title,
         "year": film.year,
         "decade": decade_label(film.decade),
         "director": film.director,
         "tags": sorted(film.tags),
+        "songs": tally.songs,
+        "standouts": tally.standouts,
+        "tracks": tally.tracks,
     }
-    counted = _document(tally)
-    del counted["films"]
-    return about | counted
 
 
 def _in_all(tallies: Collection[Tally]) -> str:
