@@ -11,7 +11,6 @@ from soundtrack_playlists.report.candidates import (
     likeliest,
     print_candidates,
     reasons,
-    runner_up_of,
     verdict_document,
 )
 from soundtrack_playlists.report.console import Console
@@ -22,7 +21,7 @@ WINNER = Judged(Track("w" * 22, "Song", ("A",), album="Album", duration_ms=239_6
 NEXT = Judged(Track("n" * 22, "Song", ("B",)), 40, (TITLE,))
 LIVE = Judged(Track("l" * 22, "Song - Live", ("A",)), 0, (TITLE, TITLE), "live")
 OTHER = Judged(Track("o" * 22, "Other", ("A",)), 0, (), "another title")
-VERDICT = Verdict(Decision.MATCH, "title the same", WINNER.track, (WINNER, OTHER, NEXT, LIVE), 7)
+VERDICT = Verdict(Decision.MATCH, "title the same", WINNER.track, (WINNER, OTHER, NEXT, LIVE), NEXT)
 
 
 def test_what_speaks_for_and_against_is_one_line() -> None:
@@ -35,12 +34,6 @@ def test_what_speaks_for_and_against_is_one_line() -> None:
 def test_the_likeliest_come_first_and_other_songs_not_at_all() -> None:
     """A person decides between candidates, not between all tracks of an album."""
     assert likeliest(VERDICT) == [WINNER, NEXT, LIVE]
-
-
-def test_the_runner_up_is_the_best_that_was_not_refused() -> None:
-    """Whether or not there is a winner."""
-    assert runner_up_of(VERDICT) == NEXT
-    assert runner_up_of(Verdict(Decision.NONE, "x", judged=(OTHER,))) is None
 
 
 def test_a_judgement_is_a_document() -> None:

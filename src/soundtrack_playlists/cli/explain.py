@@ -9,7 +9,7 @@ import click
 
 from soundtrack_playlists.cli.resolving import resolver_for
 from soundtrack_playlists.phrases import plural
-from soundtrack_playlists.report.candidates import likeliest, print_candidates, runner_up_of, verdict_document
+from soundtrack_playlists.report.candidates import likeliest, print_candidates, verdict_document
 from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import keyed_document, print_outcome, track_document
 
@@ -84,10 +84,9 @@ def _tell_candidates(app: App, verdict: Verdict) -> None:
         console.result(f"     {number} more refused: {reason} (-v lists {'them' if number > 1 else 'it'})")
     console.result()
     console.paragraph(f"{verdict.decision}: {verdict.rule}", first="Judged:    ", indent="           ")
-    if runner_up := runner_up_of(verdict):
-        gap = f", {verdict.gap:g} points behind" if verdict.gap is not None else ""
+    if rival := verdict.rival:
         console.paragraph(
-            f"{runner_up.track.name} – {', '.join(runner_up.track.artists)}{gap}",
+            f"{rival.track.name} – {', '.join(rival.track.artists)}, {verdict.gap:g} points behind",
             first="Runner-up: ",
             indent="           ",
         )

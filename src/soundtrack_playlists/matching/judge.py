@@ -48,16 +48,13 @@ def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] 
         if one.score >= FLOOR:
             (pressings if _same_recording(judged[0].track, one.track) else others).append(one)
     best = _preferred(sought, pressings)
-    if not others:
-        return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged))
-    rival = others[0]
-    gap = best.score - rival.score
-    if gap < MARGIN:
+    rival = others[0] if others else None
+    if rival and judged[0].score - rival.score < MARGIN:
         rule = (
             f"{_printed(best.track)} and {_printed(rival.track)} fit as well and are not the same recording"
         )
-        return Verdict(Decision.AMBIGUOUS, rule, judged=tuple(judged), gap=gap)
-    return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged), gap)
+        return Verdict(Decision.AMBIGUOUS, rule, judged=tuple(judged), rival=rival)
+    return Verdict(Decision.MATCH, _why(best), best.track, tuple(judged), rival)
 
 
 def _by_score(candidate: Judged) -> tuple[float, str]:

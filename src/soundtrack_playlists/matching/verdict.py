@@ -40,11 +40,16 @@ class Verdict:
     """The outcome over all candidates.
 
     `track` is set exactly when `decision` is MATCH. `rule` is the sentence that decided. `judged` holds every
-    candidate, best first; `gap` is the distance in points between the winner and the next recording.
+    candidate, best first; `rival` is the best of them that would do as well and is not the same recording.
     """
 
     decision: Decision
     rule: str
     track: Track | None = None
     judged: tuple[Judged, ...] = ()
-    gap: float | None = None
+    rival: Judged | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Points by which the best candidate leads its rival; None without one."""
+        return self.judged[0].score - self.rival.score if self.rival else None

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 def verdict_document(verdict: Verdict) -> dict[str, Any]:
     """Describe a judgement for a program."""
-    runner_up = runner_up_of(verdict)
     return {
         "decision": verdict.decision.value,
         "rule": verdict.rule,
-        "runner_up": runner_up.track.id if runner_up else None,
+        "runner_up": verdict.rival.track.id if verdict.rival else None,
         "gap": verdict.gap,
         "candidates": [candidate_document(judged) for judged in verdict.judged],
     }
@@ -36,13 +35,6 @@ def candidate_document(judged: Judged) -> dict[str, Any]:
             {"name": fact.name, "weight": fact.weight, "detail": fact.detail} for fact in judged.evidence
         ],
     }
-
-
-def runner_up_of(verdict: Verdict) -> Judged | None:
-    """Name the best candidate after the winner that is not refused."""
-    winner = verdict.track.id if verdict.track else None
-    others = (judged for judged in verdict.judged if judged.track.id != winner and not judged.refused)
-    return next(others, None)
 
 
 def likeliest(verdict: Verdict) -> list[Judged]:
