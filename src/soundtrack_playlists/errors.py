@@ -70,15 +70,23 @@ class LoginNeeded(SoundtrackError):
 class ServiceUnavailable(SoundtrackError):
     """Spotify cannot be reached, is failing, or refuses more requests for now.
 
-    `until` is the moment (timezone-aware) from which asking again makes sense, where it is known.
+    `until` is the moment (timezone-aware) from which asking again makes sense, where it is known. `one_request`
+    tells that perhaps only this request fails, and another is answered.
     """
 
     status = ExitStatus.UNAVAILABLE
 
-    def __init__(self, what: str, cure: str = "", *, until: datetime | None = None) -> None:
+    def __init__(
+        self, what: str, cure: str = "", *, until: datetime | None = None, one_request: bool = False
+    ) -> None:
         super().__init__(what, cure)
         self.until = until
+        self.one_request = one_request
 
 
 class ServiceRefused(SoundtrackError):
     """Spotify understood the request and will not do it: repeating it changes nothing."""
+
+
+class AccessRefused(ServiceRefused):
+    """Spotify refuses everything to this account or app, whatever is asked."""

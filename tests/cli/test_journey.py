@@ -66,14 +66,15 @@ def shown(outcome: Outcome) -> list[tuple[str, str, str | None]]:
 
 
 def test_a_newcomer_resolves_everything_and_sees_the_playlists(newcomer: FakeSpotify, run: Run) -> None:
-    """The songs are right, and showing the playlists afterwards asks Spotify for no song again."""
+    """The songs are right, and showing the playlists afterwards asks Spotify for nothing."""
     resolved = run(*RESOLVE)
     assert resolved.status == 0, resolved.stderr
     assert_right(resolved, newcomer.truth)
     newcomer.forget()
     first, second = run(*DRY_RUN), run(*DRY_RUN)
     assert (first.status, second.status) == (0, 0), first.stderr
-    assert newcomer.searches == newcomer.counts["album"] == newcomer.counts["track"] == 0
+    assert newcomer.requests == 0
+    assert second.json["requests"] == {"total": 0, "search": 0}
     ids = {song["track"] and song["track"]["id"] for song in songs_of(resolved.json).values()}
     assert {track_id for _, _, track_id in shown(first)} == ids
     assert first.stdout == second.stdout

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from fake.weather import Fault
+from soundtrack_playlists.errors import ExitStatus
 
 if TYPE_CHECKING:
     from fake import FakeSpotify
@@ -124,3 +127,17 @@ def test_a_kill_loses_no_answer(logged_in: FakeSpotify, run: Run, spawn: Spawn) 
     run("resolve", "--no-lock", *films)
     assert 3 <= before < logged_in.requests
     assert logged_in.requests <= in_two <= logged_in.requests + 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "cure"), [(Fault.NOT_REGISTERED, "User Management"), (Fault.NO_PREMIUM, "Renew Premium")]
+)
+def test_a_refused_account_costs_one_request_and_says_what_to_do(
+    run: Run, logged_in: FakeSpotify, fault: Fault, cure: str
+) -> None:
+    """Spotify would refuse every question alike: the first shows it, and the run does not end well."""
+    logged_in.weather.storm(1.0, kinds=(fault,))
+    outcome = run("resolve", "--no-lock")
+    assert outcome.status == ExitStatus.ERROR
+    assert cure in outcome.stderr
+    assert logged_in.requests == 1

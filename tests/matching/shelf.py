@@ -10,38 +10,46 @@ from soundtrack_playlists.models import Album, Credit, Film, Song, Soundtrack, T
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass
 class Shelf:
-    """Albums, and tracks that are on none of them. `faults` are raised by the next questions, one each."""
+    """Albums, and tracks that are on none of them.
+
+    `faults` are raised by the next questions, one each; `cursed` by certain questions, always. `hidden` are tracks
+    that no search finds. `meanwhile` is called while the first question is being answered.
+    """
 
     albums: list[Album] = field(default_factory=list)
     loose: list[Track] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     faults: list[BaseException | None] = field(default_factory=list)
+    cursed: dict[str, BaseException] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    meanwhile: Callable[[], object] | None = None
     market: str = "DE"
 
     def search_tracks(self, query: str) -> list[Track]:
         """Find the tracks that have all the words."""
-        self._count("search")
+        self._count("search", query)
         tracks = [_on(album, track) for album in self.albums for track in album.tracks] + self.loose
+        tracks = [track for track in tracks if track.id not in self.hidden]
         return [track for track in tracks if _has(f"{track.name} {' '.join(track.artists)}", query)][:10]
 
     def search_albums(self, query: str) -> list[Album]:
         """Find the albums that have all the words."""
-        self._count("search")
+        self._count("search", query)
         return [replace(album, tracks=()) for album in self.albums if _has(album.name, query)][:10]
 
     def album(self, album_id: str) -> Album | None:
         """Read an album."""
-        self._count("album")
+        self._count("album", album_id)
         return next((album for album in self.albums if album.id == album_id), None)
 
     def track(self, track_id: str) -> Track | None:
         """Read a track."""
-        self._count("track")
+        self._count("track", track_id)
         everything = [*self.loose, *(track for album in self.albums for track in album.tracks)]
         return next((track for track in everything if track.id == track_id), None)
 
@@ -49,8 +57,13 @@ class Shelf:
         """Begin counting anew."""
         self.asked.clear()
 
-    def _count(self, what: str) -> None:
+    def _count(self, what: str, question: str) -> None:
         self.asked[what] += 1
+        if self.meanwhile:
+            begin, self.meanwhile = self.meanwhile, None
+            begin()
+        if question in self.cursed:
+            raise self.cursed[question]
         if self.faults and (fault := self.faults.pop(0)):
             raise fault
 

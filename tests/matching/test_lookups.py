@@ -210,11 +210,41 @@ def test_a_place_that_cannot_be_written_is_done_without(path: Path, warnings: li
 def test_a_row_that_cannot_be_read_is_not_remembered(lookups: Lookups, path: Path) -> None:
     """It is asked again instead."""
     lookups.remember(Kind.TRACKS, "x", (TRACK,), misses=0)
-    for answer in ("{", "[1]", '[{"id": 1}]', '[{"surprise": 1}]', "3"):
+    broken = (
+        "{",
+        "[1]",
+        "3",
+        '[{"id": 1}]',
+        '[{"surprise": 1}]',
+        '[{"id": "", "name": "x"}]',
+        '[{"id": "x"}]',
+        '[{"id": "x", "name": 1}]',
+        '[{"id": "x", "name": "x", "artists": "Seal"}]',
+        '[{"id": "x", "name": "x", "artists": [1]}]',
+        '[{"id": "x", "name": "x", "duration_ms": "long"}]',
+        '[{"id": "x", "name": "x", "isrc": {}}]',
+        '[{"id": "x", "name": "x", "playable": 1}]',
+    )
+    for answer in broken:
         with sqlite3.connect(path) as connection:
             connection.execute("UPDATE lookups SET answer = ?", (answer,))
         connection.close()
         assert lookups.tracks("x") is None
+
+
+def test_rows_of_a_damaged_file_do_not_keep_the_others_from_being_counted(
+    lookups: Lookups, path: Path
+) -> None:
+    """A kind nobody knows and a moment that is none are left out."""
+    for query in ("x", "y", "z"):
+        lookups.remember(Kind.TRACKS, query, (TRACK,), misses=0)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE lookups SET kind = 'riddle' WHERE query = 'x'")
+        connection.execute("UPDATE lookups SET asked = 'yesterday' WHERE query = 'y'")
+    connection.close()
+    (tally,) = lookups.tallies()
+    assert (tally.kind, tally.hits) == (Kind.TRACKS, 1)
+    assert lookups.tracks("y") is None
 
 
 WRITER = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.shelf import Shelf, a_film, a_track, an_album
-from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable
+from soundtrack_playlists.errors import AccessRefused, LoginNeeded, ServiceRefused, ServiceUnavailable
 from soundtrack_playlists.matching.album_route import WRONG_IDS
+from soundtrack_playlists.matching.asking import FAILURES_IN_A_ROW
 from soundtrack_playlists.matching.lock import Lock, LockedTrack
 from soundtrack_playlists.matching.lookups import Lookups
 from soundtrack_playlists.matching.pins import Pins
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from soundtrack_playlists.models import Film
 
 TITLES = ("Alpha", "Bravo", "Charlie", "Delta")
+BROKEN = ServiceUnavailable("Spotify is failing.", "Try again later.", one_request=True)
+REFUSED = AccessRefused("You are not on the allow-list.", "Ask for it.")
 QUOTA = ServiceUnavailable("Spotify's quota is spent until 18:00.", "Try again then.")
 
 
@@ -268,6 +272,110 @@ def test_a_refusal_concerns_one_question_only(desk: Desk) -> None:
     assert resolver.interruption is None
 
 
+@pytest.mark.parametrize("cursed", ["film0 Music Volume 1", "album-film0-1", "Alpha Alpha Band of film0"])
+def test_one_question_that_always_fails_keeps_no_other_from_being_asked(desk: Desk, cursed: str) -> None:
+    """It is left open, run after run, and not asked twice in one; everything after it is found."""
+    films = [a_film(TITLES, key=f"film{number}") for number in range(4)]
+    desk.shelf.albums = [an_album(film) for film in films]
+    desk.shelf.albums[0] = an_album(films[0], without=["Alpha"])
+    desk.shelf.cursed = {cursed: BROKEN}
+    first, second = desk.resolver(), desk.resolver()
+    for resolver in (first, second):
+        resolutions = resolver.resolve(wanted(*films))
+        assert set(statuses(resolutions[1:])) == {Status.MATCHED}
+        assert resolver.interruption is None
+    assert first.failure is BROKEN
+
+
+def test_an_outage_is_noticed_after_a_few_questions(desk: Desk) -> None:
+    """Every question would be tried five times over: three different ones that fail are enough."""
+    films = [a_film(TITLES, key=f"film{number}") for number in range(4)]
+    desk.shelf.faults = [BROKEN] * 100
+    resolver = desk.resolver()
+    assert set(statuses(resolver.resolve(wanted(*films)))) == {Status.UNRESOLVED}
+    assert resolver.interruption is BROKEN
+    assert desk.shelf.asked.total() == FAILURES_IN_A_ROW
+
+
+def test_failures_that_are_not_in_a_row_stop_nothing(desk: Desk) -> None:
+    """In bad weather some questions fail; each answer shows that the service is there."""
+    films = [a_film(TITLES, key=f"film{number}") for number in range(6)]
+    desk.shelf.albums = [an_album(film) for film in films]
+    desk.shelf.faults = [BROKEN, BROKEN, None] * 6
+    resolver = desk.resolver()
+    resolutions = resolver.resolve(wanted(*films))
+    assert resolver.interruption is None
+    assert statuses(resolutions).count(Status.MATCHED) > len(resolutions) / 2
+
+
+def test_a_refusal_of_the_whole_account_is_met_once(desk: Desk) -> None:
+    """Whoever is not on the app's list is refused every question: asking on would burn the budget."""
+    desk.shelf.faults = [REFUSED] * 100
+    resolver = desk.resolver()
+    resolutions = resolver.resolve(wanted(a_film(TITLES)))
+    assert set(statuses(resolutions)) == {Status.UNRESOLVED}
+    assert resolver.interruption is REFUSED
+    assert desk.shelf.asked.total() == 1
+
+
+def test_a_later_run_gives_the_same_answer_with_the_album_first(desk: Desk) -> None:
+    """What another film's search found does not keep a song from being taken from its own film's album."""
+    other = a_film(TITLES[:1], key="one")
+    film = a_film(TITLES, key="two")
+    film = replace(film, songs=(replace(film.songs[0], credit=other.songs[0].credit), *film.songs[1:]))
+    single = a_track(other.songs[0], id="single")
+    desk.shelf.albums = [an_album(film)]
+    desk.shelf.loose = [single]
+    desk.shelf.hidden = {"id-two/alpha"}
+    first = desk.resolver().resolve(wanted(other, film))
+    again = desk.resolver().resolve(wanted(other, film))
+    tracks = [each.track and each.track.id for each in first]
+    assert tracks == ["single", *(a_track(song).id for song in film.songs)]
+    assert tracks == [each.track and each.track.id for each in again]
+
+
+def test_an_album_under_another_name_is_found_by_the_films(desk: Desk) -> None:
+    """Where the album's title finds none, the film's name is asked for, once and for three songs or more."""
+    film, small = a_film(TITLES, key="nightfall"), a_film(TITLES[:2], key="daybreak")
+    desk.shelf.albums = [
+        replace(an_album(each), name=f"{each.title} (Original Motion Picture Soundtrack)")
+        for each in (film, small)
+    ]
+    assert origins(desk.run(film)) == [Origin.ALBUM] * 4
+    assert desk.shelf.asked == {"search": 2, "album": 1}
+    assert origins(desk.run(film)) == [Origin.LOOKUP] * 4
+    assert Origin.ALBUM not in origins(desk.run(small))
+
+
+def test_a_wrong_album_id_between_right_ones_does_not_stop_their_use(desk: Desk) -> None:
+    """Only films in a row show that ids are of no use here."""
+    films = [a_film(TITLES, key=f"film{number}", seen=(f"seen-{number}",)) for number in range(6)]
+    desk.shelf.albums = [
+        an_album(film, album_id=f"seen-{number}" if number % 2 else "") for number, film in enumerate(films)
+    ]
+    desk.resolver().resolve(wanted(*films))
+    assert desk.shelf.asked == {"search": 3, "album": 6 + 3}
+
+
+def test_two_runs_at_once_ask_nothing_twice(desk: Desk) -> None:
+    """Whoever comes second waits for the answer of the first instead of asking the same."""
+    film = a_film(TITLES[:1])
+    desk.shelf.loose = [a_track(film.songs[0])]
+    others: list[list[Resolution]] = []
+
+    def run_too() -> None:
+        with closing(Lookups(desk.lookups.path, "DE", warn=pytest.fail, clock=lambda: desk.now)) as lookups:
+            others.append(Desk(lookups, desk.shelf).run(film))
+
+    second = Thread(target=run_too)
+    desk.shelf.meanwhile = second.start
+    (only,) = desk.run(film)
+    second.join()
+    assert only.status is Status.MATCHED
+    assert origins(others[0]) == [Origin.LOOKUP]
+    assert desk.shelf.asked == {"search": 1}
+
+
 def test_stopping_by_hand_loses_nothing(desk: Desk) -> None:
     """Ctrl-C comes through at once, and the next run goes on where it was."""
     first, second = a_film(TITLES, key="one"), a_film(TITLES, key="two")
@@ -410,7 +518,7 @@ def test_the_searches_to_come_are_told_beforehand(desk: Desk) -> None:
     film, lonely = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")
     seen = a_film(TITLES, key="three", seen=("seen-before",))
     desk.shelf.albums = [an_album(film)]
-    assert desk.resolver().fewest_searches(wanted(film, lonely, seen)) == 2
+    assert desk.resolver().searches(wanted(film, lonely, seen)) == (2, 9 + 2 * 2)
     assert not desk.shelf.asked
 
 
@@ -419,8 +527,8 @@ def test_what_is_known_needs_no_search_be_it_there_or_not(desk: Desk) -> None:
     film, lonely = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")
     desk.shelf.albums = [an_album(film, without=["Alpha"])]
     desk.resolver().resolve(wanted(film, lonely))
-    assert desk.resolver().fewest_searches(wanted(film, lonely)) == 0
-    assert desk.resolver(offline=True).fewest_searches(wanted(a_film(TITLES, key="other"))) == 0
+    assert desk.resolver().searches(wanted(film, lonely)) == (0, 0)
+    assert desk.resolver(offline=True).searches(wanted(a_film(TITLES, key="other"))) == (0, 0)
 
 
 def test_everything_remembered_is_judged_whatever_pins_say(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import SongsMissing
+from soundtrack_playlists.matching.resolution import Status
 from soundtrack_playlists.phrases import plural
 from soundtrack_playlists.playlists.playlist import Filled
 from soundtrack_playlists.report.resolutions import without_track
@@ -26,16 +27,26 @@ MANY_SEARCHES = 20
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Playlists with their tracks. `interruption` says what kept the rest from being asked, if anything did."""
+    """Playlists with their tracks.
+
+    `interruption` says what kept the rest from being asked, if anything did; `failure` how a question ended that
+    was not answered, where the next ones were.
+    """
 
     filled: tuple[Filled, ...]
     resolutions: tuple[Resolution, ...]
     interruption: SoundtrackError | None = None
+    failure: SoundtrackError | None = None
 
     def conclude(self, *, strict: bool) -> None:
-        """End the run as it deserves: raise what interrupted it, and SongsMissing where `strict` and some are."""
+        """End the run as it deserves.
+
+        Raises what interrupted it or left a song open, and SongsMissing where `strict` and some have no track.
+        """
         if self.interruption:
             raise self.interruption
+        if self.failure and any(each.status is Status.UNRESOLVED for each in self.resolutions):
+            raise self.failure
         missing = without_track(self.resolutions)
         if strict and missing:
             has = "has" if missing == 1 else "have"
@@ -57,16 +68,16 @@ def fill(app: App, playlists: Sequence[Playlist], *, offline: bool, use_lock: bo
         Filled(playlist, tuple(ended[wanted.song.key] for wanted in playlist.wanted))
         for playlist in playlists
     )
-    return Filling(tuple(filled), tuple(resolutions), resolver.interruption)
+    return Filling(tuple(filled), tuple(resolutions), resolver.interruption, resolver.failure)
 
 
 def find_tracks(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Resolution]:
     """Resolve songs in view of the user: what it will cost is said before, how far it is while it lasts."""
-    searches = resolver.fewest_searches(wanted)
-    if searches >= MANY_SEARCHES:
+    fewest, most = resolver.searches(wanted)
+    if most >= MANY_SEARCHES:
         app.console.say(
-            f"At least {searches} searches are needed, of {app.config.spotify.search_budget} allowed in 24 hours, "
-            "and more for songs that are not on their film's album. It can be stopped at any time: what is found is kept."
+            f"Between {fewest} and {most} searches are needed, of {app.config.spotify.search_budget} allowed in 24 "
+            "hours: the fewest if every song is on its film's album. It can be stopped at any time: what is found is kept."
         )
     with app.console.progress("Finding tracks", len(wanted)) as advance:
         return resolver.resolve(wanted, on_progress=lambda _: advance())

@@ -26,6 +26,7 @@ _DONE = {
     State.LEFT_ALONE: "left alone",
     State.FAILED: "failed",
     State.NOT_TRIED: "not tried",
+    State.NOT_COMPARED: "not compared with what is on Spotify",
 }
 _WOULD = _DONE | {State.CREATED: "would be created", State.CHANGED: "would be changed"}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
+    from soundtrack_playlists.errors import SoundtrackError
     from soundtrack_playlists.playlists.outcome import Outcome
+    from soundtrack_playlists.playlists.wish import Handling
 
 
 def show_songs(app: App, filling: Filling, *, as_json: bool) -> None:
@@ -21,33 +24,56 @@ def show_songs(app: App, filling: Filling, *, as_json: bool) -> None:
 
 
 def show_changes(app: App, filling: Filling, *, mirror: bool | None, as_json: bool) -> None:
-    """Show playlists and what would change on Spotify.
+    """Show playlists and what would change on Spotify, which is asked only where one of them is kept there.
 
-    Raises, after all is shown that could be, what would keep a playlist from being written, or kept us from
-    comparing.
+    What cannot be compared is said, and is no reason to end as a failure: nothing was to be written.
     """
-    from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_songs
-    from soundtrack_playlists.errors import SoundtrackError
+    from soundtrack_playlists.cli.outcomes import outcomes_document, tell_songs
+    from soundtrack_playlists.playlists.wish import Handling
 
-    try:
-        outcomes = _compared(app, filling, mirror)
-    except SoundtrackError:
-        show_songs(app, filling, as_json=as_json)
-        raise
+    handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
+    outcomes = _uncompared_marked(app, _compared(app, filling, handling))
     if as_json:
         app.console.json(outcomes_document(app, filling, outcomes))
     else:
         tell_songs(app, filling, outcomes, dry_run=True)
-    conclude(outcomes)
 
 
-def _compared(app: App, filling: Filling, mirror: bool | None) -> list[Outcome]:
+def _compared(app: App, filling: Filling, handling: Handling) -> list[Outcome]:
     from soundtrack_playlists.cli.service import connect
     from soundtrack_playlists.cli.writing import Desk, now, open_ledger
-    from soundtrack_playlists.playlists.wish import Handling, Wish
+    from soundtrack_playlists.errors import SoundtrackError
+    from soundtrack_playlists.playlists.outcome import Outcome, State
+    from soundtrack_playlists.playlists.sync import preview_new
+    from soundtrack_playlists.playlists.wish import Wish
 
-    handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
     wishes = [Wish.of(filled) for filled in filling.filled]
     with open_ledger(app) as ledger:
-        at = Desk(app, connect(app), ledger, "preview", now())
+        if not any(ledger.named(wish.playlist.key) for wish in wishes):
+            return [preview_new(wish, handling) for wish in wishes]
+        try:
+            at = Desk(app, connect(app), ledger, "preview", now())
+        except SoundtrackError as error:  # Spotify wants no requests, or the login is no longer there
+            return [
+                Outcome(each.playlist.key, each.playlist.title, State.FAILED, problem=error)
+                for each in wishes
+            ]
         return at.sync(at.library, handling, cover=False).preview(wishes)
+
+
+def _uncompared_marked(app: App, outcomes: list[Outcome]) -> list[Outcome]:
+    """Tell playlists that could not be compared from those that could; say why, once for each reason."""
+    from soundtrack_playlists.playlists.outcome import State
+
+    failed = {State.FAILED, State.NOT_TRIED}
+    reasons = {str(each.problem): each.problem for each in outcomes if each.state in failed and each.problem}
+    for problem in reasons.values():
+        _warn(app, problem)
+    return [
+        replace(each, state=State.NOT_COMPARED, problem=None) if each.state in failed else each
+        for each in outcomes
+    ]
+
+
+def _warn(app: App, problem: SoundtrackError) -> None:
+    app.console.warn(f"Not compared with what is on Spotify: {problem.what}", problem.cure)

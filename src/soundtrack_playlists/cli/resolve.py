@@ -52,7 +52,7 @@ def resolve(
         app.console.json({"songs": songs, "requests": request_counts(app)})
     else:
         _tell(app, resolutions)
-    Filling((), tuple(resolutions), resolver.interruption).conclude(strict=strict)
+    Filling((), tuple(resolutions), resolver.interruption, resolver.failure).conclude(strict=strict)
     if not resolver.asks and not offline:
         _need_login(resolutions)
 

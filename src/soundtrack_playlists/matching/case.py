@@ -33,6 +33,10 @@ class Case:
         """Whether the song has a track that can be played."""
         return _track_of(self.verdict) is not None
 
+    def forget(self) -> None:
+        """Begin the case anew."""
+        self.pool, self.verdict, self.origin = {}, None, None
+
     def helped_by(self, tracks: Iterable[Track]) -> bool:
         """Tell whether these candidates, with those known, would settle the song."""
         verdict = judge(self.sought, list(self._joined(tracks).values()), never=self.never)

@@ -22,6 +22,10 @@ SEARCHES_PER_SONG = 2
 """A third query finds next to nothing that two did not, and searches are what Spotify counts."""
 WORTH_AN_ALBUM = 2
 """Songs from which looking for an album (one search, one read) costs no more than a search each, and is surer."""
+WORTH_ANOTHER_LOOK = 3
+"""Songs from which a second search for their album is asked where the first names none."""
+ALBUM_SEARCHES = 2
+"""Searches for an album at most; in memory both are looked for, whatever they were worth."""
 
 
 class Hunt:
@@ -38,36 +42,48 @@ class Hunt:
 
     def remember(self, asking: Asking) -> None:
         """Settle what can be settled from memory."""
-        self._albums(asking, worth_search=1)
+        self._albums(asking, lambda _: ALBUM_SEARCHES)
         self._songs(asking)
 
     def ask(self, asking: Asking) -> None:
-        """Settle the rest by asking."""
-        self._albums(asking, worth_search=WORTH_AN_ALBUM)
+        """Settle the rest by asking.
+
+        Where that brings an album to light, all its songs are judged anew, those too that searches for other songs
+        had settled: so the answer is the one a later run gives, that knows the album from the beginning.
+        """
+        self._albums(asking, _worth)
         self._songs(asking)
 
     def gather(self, asking: Asking) -> None:
         """Judge each song by everything that is remembered, even where less would do."""
         for case in self.cases:
             number = case.wanted.song.soundtrack
-            album = soundtrack_album(self.film, number, asking, search=True) if self._on_album(case) else None
+            album = (
+                soundtrack_album(self.film, number, asking, searches=ALBUM_SEARCHES)
+                if self._on_album(case)
+                else None
+            )
             case.consider(album.tracks if album else (), Origin.LOOKUP)
             for query in ladder(case.sought)[:SEARCHES_PER_SONG]:
                 self._search(asking, case, query)
 
-    def fewest_searches(self) -> int:
-        """Count the searches still needed if every song is on its album: one an album, none where its id is known.
+    def searches(self) -> tuple[int, int]:
+        """Count the searches still needed, at least and at most.
 
-        Songs about which nothing is left to ask count for nothing.
+        At least, if every song is on its album: one an album, none where its id is known. At most, if none is: all
+        searches for albums and songs. Songs about which nothing is left to ask count for nothing.
         """
-        searches = sum(case.silence is not None for case in self.open)
+        asked = [case for case in self.open if case.silence is not None]
+        fewest = len(asked)
+        most = sum(len(ladder(case.sought)[:SEARCHES_PER_SONG]) for case in asked)
         for number, cases in self._by_album().items():
-            asked = sum(case.silence is not None for case in cases)
+            on_it = sum(case.silence is not None for case in cases)
+            most += _worth(on_it)
             if self.film.soundtracks[number - 1].spotify:
-                searches -= asked
-            elif asked >= WORTH_AN_ALBUM:
-                searches -= asked - 1
-        return searches
+                fewest -= on_it
+            elif _worth(on_it):
+                fewest -= on_it - 1
+        return fewest, most
 
     def _by_album(self) -> dict[int, list[Case]]:
         """Group the open songs by the number of their soundtrack; those only heard in the film have none."""
@@ -79,13 +95,17 @@ class Hunt:
     def _on_album(self, case: Case) -> bool:
         return 1 <= case.wanted.song.soundtrack <= len(self.film.soundtracks)
 
-    def _albums(self, asking: Asking, *, worth_search: int) -> None:
+    def _albums(self, asking: Asking, worth: Callable[[int], int]) -> None:
+        """Settle songs by their albums; `worth` says how many searches an album with so many open songs is worth."""
         for number, cases in self._by_album().items():
-            album = soundtrack_album(self.film, number, asking, search=len(cases) >= worth_search)
+            album = soundtrack_album(self.film, number, asking, searches=worth(len(cases)))
             if album is None:
                 continue
             origin = Origin.LOOKUP if album.remembered else Origin.ALBUM
-            for case in cases:
+            for case in self.cases:
+                if case.wanted.song.soundtrack != number:
+                    continue
+                case.forget()
                 if not case.accept(album.verdicts.get(case.wanted.song.key), origin):
                     case.consider(album.free, origin)
 
@@ -105,3 +125,8 @@ class Hunt:
             case.silence = unanswered.reason
         else:
             case.consider(answer.found, Origin.LOOKUP if answer.remembered else Origin.SEARCH)
+
+
+def _worth(songs: int) -> int:
+    """Say how many searches for an album are worth asking for so many open songs."""
+    return (songs >= WORTH_AN_ALBUM) + (songs >= WORTH_ANOTHER_LOOK)

@@ -19,11 +19,15 @@ from soundtrack_playlists.matching.remembered import (
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from soundtrack_playlists.models import Album, Track
 
+CLAIM_WAIT = 30.0
+"""Seconds to wait for another process that is asking: some questions of its, or one that Spotify keeps waiting."""
+_LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+"""Moments after it, found in a damaged row, cannot be told."""
 _BY_ID = frozenset({Kind.ALBUM, Kind.TRACK})
 
 
@@ -96,7 +100,9 @@ class Lookups:
     def tallies(self) -> list[Tally]:
         """Count what is remembered, by kind, for all markets."""
         rows = self._read(
-            "SELECT kind, sum(misses = 0), sum(misses > 0), min(asked), max(asked) FROM lookups GROUP BY kind"
+            "SELECT kind, sum(misses = 0), sum(misses > 0), min(asked), max(asked) FROM lookups"
+            " WHERE kind IN (?, ?, ?, ?) AND typeof(asked) = 'integer' AND asked BETWEEN 0 AND ? GROUP BY kind",
+            (*Kind, _LATEST),
         )
         return [
             Tally(Kind(kind), hits, misses, _moment(oldest), _moment(newest))
@@ -110,6 +116,18 @@ class Lookups:
         if went:
             self._file.execute("VACUUM")
         return went
+
+    @contextlib.contextmanager
+    def claim(self) -> Iterator[None]:
+        """Keep other processes from asking meanwhile; without, where that cannot be had in reasonable time."""
+        from filelock import FileLock, Timeout
+
+        claim = FileLock(self.path.with_name(f"{self.path.name}.asking"), timeout=CLAIM_WAIT)
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(Timeout, OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                held.enter_context(claim)
+            yield
 
     def close(self) -> None:
         """Let go of the file."""

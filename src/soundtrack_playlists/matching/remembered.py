@@ -18,6 +18,14 @@ _MOST_DOUBLINGS = (
     8  # 7 days doubled four times is past the limit already; keeps a damaged count from overflowing
 )
 
+_NAMES = frozenset({"artists", "album_artists"})
+_TYPES: dict[str, type] = {
+    **dict.fromkeys((*_NAMES, "tracks"), list),
+    **dict.fromkeys(("duration_ms", "disc_number", "track_number", "total_tracks"), int),
+    **dict.fromkeys(("explicit", "playable"), bool),
+}
+"""What JSON makes of the fields that are no text."""
+
 T = TypeVar("T", Track, Album)
 
 
@@ -70,10 +78,25 @@ def _as_dict(value: Track | Album) -> dict[str, Any]:
 
 
 def _track(entry: dict[str, Any]) -> Track:
+    _check(entry)
     lists = {name: tuple(entry.get(name, ())) for name in ("artists", "album_artists")}
     return Track(**{**entry, **lists})
 
 
 def _album(entry: dict[str, Any]) -> Album:
+    _check(entry)
     tracks = tuple(_track(each) for each in entry.get("tracks", ()))
-    return Album(**{**entry, "artists": tuple(entry.get("artists", ())), "tracks": tracks})
+    artists = tuple(entry.get("artists", ()))
+    return Album(**{**entry, "artists": artists, "tracks": tracks})
+
+
+def _check(entry: dict[str, Any]) -> None:
+    """Raise TypeError for a value of another kind than `encode` writes: whoever judges it relies on its type."""
+    if not entry["id"]:
+        raise ValueError("a candidate without id")
+    for name, value in entry.items():
+        if type(value) is not _TYPES.get(name, str):
+            raise TypeError(f"{name} is {value!r}")
+    for name in _NAMES & entry.keys():
+        if not all(type(each) is str for each in entry[name]):
+            raise TypeError(f"{name} holds something that is no name")

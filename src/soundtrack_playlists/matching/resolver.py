@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.matching.asking import Asking, UnansweredError
 from soundtrack_playlists.matching.resolution import Origin, Resolution, Status
+from soundtrack_playlists.matching.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.matching.asking import Answer
     from soundtrack_playlists.matching.catalogue import Catalogue
     from soundtrack_playlists.matching.hunt import Hunt
-    from soundtrack_playlists.matching.lock import Lock, LockedTrack
+    from soundtrack_playlists.matching.lock import Lock
     from soundtrack_playlists.matching.lookups import Lookups
     from soundtrack_playlists.matching.pins import Pins
     from soundtrack_playlists.matching.verdict import Verdict
@@ -50,12 +50,16 @@ class Resolver:
         self._asking = Asking(lookups, connect, silence)
         self._silence = silence
         self._recheck_after = recheck_after
-        self._gone = frozenset[str]()
 
     @property
     def interruption(self) -> SoundtrackError | None:
         """What made the service unusable in the middle: quota, outage, login. The songs after it are unresolved."""
         return self._asking.interruption
+
+    @property
+    def failure(self) -> SoundtrackError | None:
+        """How the last question ended that failed, if any did; the songs it was about may be unresolved."""
+        return self._asking.failure
 
     @property
     def asks(self) -> bool:
@@ -71,23 +75,25 @@ class Resolver:
         wanted twice is resolved once.
         """
         answers: dict[str, Resolution] = {}
-        self._gone = self._unusable(wanted) | self.lookups.gone()
+        told = self._told(self._unusable(wanted))
         for film, songs in _by_film(wanted):
-            for resolution in self._film(film, songs):
+            for resolution in self._film(film, songs, told):
                 answers[resolution.wanted.song.key] = resolution
                 if on_progress:
                     on_progress(resolution)
         return [answers[each.song.key] for each in wanted]
 
-    def fewest_searches(self, wanted: Sequence[Wanted]) -> int:
-        """Count the searches `resolve` will need at least; each song that is not on its album takes one or two more."""
+    def searches(self, wanted: Sequence[Wanted]) -> tuple[int, int]:
+        """Count the searches `resolve` will need, at least and at most."""
         if not self._asking.able:
-            return 0
-        self._gone = self.lookups.gone()
-        return sum(
-            self._hunt(film, [each for each in songs if self._told(each) is None]).fewest_searches()
+            return 0, 0
+        told = self._told()
+        hunts = (
+            self._hunt(film, [each for each in songs if told.of(each) is None], told)
             for film, songs in _by_film(wanted)
         )
+        counts = [hunt.searches() for hunt in hunts]
+        return sum(fewest for fewest, _ in counts), sum(most for _, most in counts)
 
     def remembered(self, wanted: Wanted, *, also: Sequence[Track] = ()) -> Verdict:
         """Judge a song by every candidate that is remembered, and `also` these, whatever pins and lock say.
@@ -96,7 +102,7 @@ class Resolver:
         """
         from soundtrack_playlists.matching.hunt import Hunt
 
-        hunt = Hunt(wanted.film, [wanted], self._never)
+        hunt = Hunt(wanted.film, [wanted], self._told().never)
         hunt.gather(Asking(self.lookups, None, self._silence))
         (case,) = hunt.cases
         if also:
@@ -108,11 +114,14 @@ class Resolver:
         """Read a track by id, memory first. Raises UnansweredError."""
         return self._asking.track(track_id)
 
-    def _film(self, film: Film, songs: Sequence[Wanted]) -> Iterator[Resolution]:
+    def _told(self, unusable: frozenset[str] = frozenset()) -> Told:
+        return Told(self.pins, self.lock, unusable | self.lookups.gone())
+
+    def _film(self, film: Film, songs: Sequence[Wanted], told: Told) -> Iterator[Resolution]:
         left = []
         for wanted in songs:
-            if told := self._told(wanted):
-                yield told
+            if resolution := told.of(wanted):
+                yield resolution
             else:
                 left.append(wanted)
         if not left:
@@ -121,33 +130,19 @@ class Resolver:
             for wanted in left:
                 yield Resolution(wanted, Status.UNRESOLVED, self._silence)
             return
-        hunt = self._hunt(film, left)
+        hunt = self._hunt(film, left, told)
         if hunt.open and self._asking.able:
             hunt.ask(self._asking)
         for case in hunt.cases:
             yield case.resolution()
 
-    def _hunt(self, film: Film, songs: Sequence[Wanted]) -> Hunt:
+    def _hunt(self, film: Film, songs: Sequence[Wanted], told: Told) -> Hunt:
         """Begin with what is remembered."""
         from soundtrack_playlists.matching.hunt import Hunt
 
-        hunt = Hunt(film, songs, self._never)
+        hunt = Hunt(film, songs, told.never)
         hunt.remember(self._asking.memory_only())
         return hunt
-
-    def _told(self, wanted: Wanted) -> Resolution | None:
-        """Say what pins and lock say of a song, None where they are silent."""
-        song = wanted.song
-        if track := self.pins.get(song.key):
-            named = track if track.name else replace(track, name=song.title, artists=song.credit.everyone)
-            return Resolution(wanted, Status.MATCHED, "You pinned this track.", Origin.PIN, named)
-        locked = self.lock.get(song.key)
-        if locked is None or locked.track.id in self._never(song.key):
-            return None
-        return Resolution(wanted, Status.MATCHED, _known_by(locked), Origin.LOCK, locked.track)
-
-    def _never(self, song_key: str) -> frozenset[str]:
-        return self.pins.ruled_out(song_key) | self._gone
 
     def _unusable(self, wanted: Sequence[Wanted]) -> frozenset[str]:
         """Ask again about the locked tracks that were not asked about for longest; name those not to be played."""
@@ -168,10 +163,6 @@ class Resolver:
     def _last_asked(self, track_id: str) -> tuple[float, str]:
         known = self.lookups.track(track_id)
         return (known.asked.timestamp() if known else 0.0, track_id)
-
-
-def _known_by(locked: LockedTrack) -> str:
-    return f"Locked: {locked.evidence}."
 
 
 def _by_film(wanted: Sequence[Wanted]) -> Iterator[tuple[Film, list[Wanted]]]:

@@ -20,6 +20,7 @@ class State(StrEnum):
     LEFT_ALONE = "left alone"  # deleted, somebody else's, or too much could not be looked up
     FAILED = "failed"
     NOT_TRIED = "not tried"  # Spotify stopped answering before its turn
+    NOT_COMPARED = "not compared"  # a dry run could not see what is there
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.errors import AccessRefused, LoginNeeded, ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.playlists.kept import FOUND, Kept
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.presenting import details, dress
@@ -93,8 +93,7 @@ class Sync:
     def _preview(self, wish: Wish, kept: Kept) -> Outcome:
         remote = self.library.find(kept, recreate=self.handling.recreate)
         if remote is None:
-            aim = self._first(wish, kept)
-            return _ended(wish, State.CREATED, added=len(aim.items), away=aim.away)
+            return _would_make(wish, kept, self.handling)
         now, kept = self._now(_adopted(kept, remote), remote)
         aim = intended(wish, kept, now, self.handling)
         change = self._goal(aim, kept, wish).plan(now)
@@ -108,7 +107,7 @@ class Sync:
     def _write(self, wish: Wish, kept: Kept) -> Outcome:
         remote = self.library.find(kept, recreate=self.handling.recreate)
         if remote is None:
-            self._first(wish, kept)
+            _first(wish, kept, self.handling)
             remote = self.library.make(kept, wish.playlist, self.means.clock(), self.means.sleep)
             kept = Kept(
                 kept.key, kept.account, wish.playlist.recipe, remote.id, remote.name,
@@ -118,17 +117,6 @@ class Sync:
             return self._bring(wish, kept, remote, (), State.CREATED)
         now, kept = self._now(_adopted(kept, remote), remote)
         return self._bring(wish, kept, remote, now, State.UNCHANGED)
-
-    def _first(self, wish: Wish, kept: Kept) -> Intended:
-        """Say what a playlist that is not there yet will hold. Raises LeftAloneError where that is nothing."""
-        aim = intended(wish, kept.but(items=(), writing=None), (), self.handling)
-        if not aim.items:
-            raise LeftAloneError(
-                "empty",
-                "None of its songs has a track, so there is nothing to make.",
-                f"`generate --dry-run` says why; run it again once songs of {wish.playlist.key} are found.",
-            )
-        return aim
 
     def _now(self, kept: Kept, remote: RemotePlaylist) -> tuple[tuple[str | None, ...], Kept]:
         """Say what a playlist holds; it is read only where it changed since it was last seen settled."""
@@ -175,6 +163,31 @@ class Sync:
         return Goal(plan, aim.items, aim.last, wish.playlist.recipe, insists)
 
 
+def preview_new(wish: Wish, handling: Handling) -> Outcome:
+    """Say what would be made of a wish whose playlist is not kept anywhere. Asks nothing."""
+    try:
+        return _would_make(wish, Kept(wish.playlist.key, "", wish.playlist.recipe), handling)
+    except LeftAloneError as error:
+        return _ended(wish, State.LEFT_ALONE, problem=error)
+
+
+def _would_make(wish: Wish, kept: Kept, handling: Handling) -> Outcome:
+    aim = _first(wish, kept, handling)
+    return _ended(wish, State.CREATED, added=len(aim.items), away=aim.away)
+
+
+def _first(wish: Wish, kept: Kept, handling: Handling) -> Intended:
+    """Say what a playlist that is not there yet will hold. Raises LeftAloneError where that is nothing."""
+    aim = intended(wish, kept.but(items=(), writing=None), (), handling)
+    if not aim.items:
+        raise LeftAloneError(
+            "empty",
+            "None of its songs has a track, so there is nothing to make.",
+            f"`generate --dry-run` says why; run it again once songs of {wish.playlist.key} are found.",
+        )
+    return aim
+
+
 def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:
     """Take over a playlist found by its marker, with the words it carries."""
     if kept.playlist == remote.id:
@@ -198,6 +211,6 @@ def _url(kept: Kept | None) -> str | None:
 
 def _shuts(error: SoundtrackError) -> bool:
     """Whether asking on makes no sense for any playlist."""
-    return isinstance(error, LoginNeeded) or (
+    return isinstance(error, AccessRefused | LoginNeeded) or (
         isinstance(error, ServiceUnavailable) and error.until is not None
     )

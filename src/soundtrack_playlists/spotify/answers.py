@@ -13,7 +13,13 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from soundtrack_playlists.errors import LoginNeeded, ServiceRefused, ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.errors import (
+    AccessRefused,
+    LoginNeeded,
+    ServiceRefused,
+    ServiceUnavailable,
+    SoundtrackError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +47,7 @@ class Weather(ServiceUnavailable):
         maybe_done: bool = True,
         quota: bool = False,
     ) -> None:
-        super().__init__(what, cure)
+        super().__init__(what, cure, one_request=maybe_done)  # what was turned away, all others would be too
         self.wait = wait
         self.maybe_done = maybe_done
         self.quota = quota
@@ -87,13 +93,13 @@ def trouble(answer: Answer, now: datetime) -> SoundtrackError | None:
     if answer.succeeded:
         return _not_json(answer)
     message, reason = _spoken(answer.body)
+    wait = retry_after(answer.headers.get("Retry-After"), now)
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = retry_after(answer.headers.get("Retry-After"), now)
         quota = reason == "QUOTA_EXCEEDED"
         return Weather("Spotify asks for fewer requests.", wait=wait, maybe_done=False, quota=quota)
     if answer.refused:
         return _refusal(answer, message)
-    return Weather(f"Spotify is failing: it answered {answer.status} to {answer.request}.")
+    return Weather(f"Spotify is failing: it answered {answer.status} to {answer.request}.", wait=wait)
 
 
 def _refusal(answer: Answer, message: str) -> SoundtrackError:
@@ -123,29 +129,30 @@ def _not_json(answer: Answer) -> SoundtrackError | None:
 
 
 def _forbidden(answer: Answer, message: str) -> SoundtrackError:
+    """Tell what is refused to account or app altogether from what is not this user's to change."""
     said = message.casefold()
     if "not registered" in said:
-        return ServiceRefused(
+        return AccessRefused(
             "Your Spotify account is not on the allow-list of the app whose client id is configured.",
             f"Open {DASHBOARD}, choose the app, Settings › User Management, and add the account's name and email.",
         )
     if "premium" in said:
-        return ServiceRefused(
+        return AccessRefused(
             "Spotify serves this app only while its owner has Spotify Premium.",
             "Renew Premium for the account that made the app, or make the app with one that has it; "
             "it can take some hours until Spotify notices.",
         )
     if "scope" in said:
         return LoginNeeded(f"The login does not allow {answer.request}.", LOGIN_AGAIN)
+    somebodys = answer.path.startswith(("/playlists/", "/me/library"))
+    refused = ServiceRefused if somebodys else AccessRefused  # nothing else there is belongs to anybody
     if said in {"", "forbidden"}:
-        return ServiceRefused(
-            f"Spotify forbids {answer.request}: either it is not yours to change, "
-            "or Spotify has taken this away from apps like yours.",
+        why = "either it is not yours to change, or " if somebodys else ""
+        return refused(
+            f"Spotify forbids {answer.request}: {why}Spotify has taken this away from apps like yours.",
             "Upgrade soundtrack-playlists; if it still happens, please report it.",
         )
-    return ServiceRefused(
-        f"Spotify forbids {answer.request}: {message}.", f"See the app's page at {DASHBOARD}."
-    )
+    return refused(f"Spotify forbids {answer.request}: {message}.", f"See the app's page at {DASHBOARD}.")
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
