@@ -30,9 +30,10 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.matching.credits import parse_credit
 from soundtrack_playlists.matching.judge import judge
 from soundtrack_playlists.matching.mills import known_mills
+from soundtrack_playlists.matching.qualifiers import read_qualifier
 from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.sought import Sought
-from soundtrack_playlists.matching.titles import parse_title, read_qualifier
+from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.models import Track
 
 if TYPE_CHECKING:

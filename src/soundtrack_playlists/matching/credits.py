@@ -27,7 +27,9 @@ TELLING_WORDS = 2
 _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
 )
-_JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s*", re.IGNORECASE)
+_JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s+", re.IGNORECASE)
+_BOUND = re.compile(r"[/\\+&]|\b(?:and|y|et|und)\b", re.IGNORECASE)
+"""What makes one act of the names beside it, as a list's commas do not."""
 _LISTED = re.compile(r"[,;]|\s[&+x]\s|\s(?:and|vs)\b", re.IGNORECASE)
 _JOINING_SIGNS = frozenset(",;/\\+&(")
 _JOINED = re.compile(r"\s(?:feat|ft|with|duet|intr|star|pres|and|y|x|vs|et|und)", re.IGNORECASE)
@@ -43,18 +45,20 @@ class Sharing(IntEnum):
     """How much of a credit two sides share."""
 
     NOTHING = 0
-    PART = 1  # what a longer name begins with: ``Big Audio``, Big Audio Dynamite
+    PART = 1  # what a longer name begins with: ``Big Audio``, Big Audio Dynamite; ``Sam``, Sam & Dave
     BOTH_MORE = 2  # a main artist, and each side has others besides
-    ONE = 3  # a main artist, others on one side only
-    ALL = 4
+    BEHIND = 3  # the wanted artist, listed behind others: One by Mary J. Blige, U2
+    ONE = 4  # a main artist, others on one side only
+    NEARLY = 5  # all, in another spelling
+    ALL = 6
 
 
 class Credited(NamedTuple):
     """A credit taken to pieces, names squashed.
 
     `line` is everybody as one text without joints, `main` the names as printed, `parts` what they fall into
-    at joints, `lead` the first part, `telling` the parts of more than one word, `openings` what longer names
-    begin with, `guests` who stands behind ``feat.``. `imitates` is true for karaoke and tribute acts.
+    at joints, `lead` the first part, `telling` the parts that name an act by themselves, `openings` what longer
+    names begin with, `guests` who stands behind ``feat.``. `imitates` is true for karaoke and tribute acts.
     """
 
     line: str
@@ -111,19 +115,37 @@ def parse_credit(names: tuple[str, ...]) -> Credited:
     pieces = [piece for unit in units for piece in _JOINTS.split(unit) if piece]
     parts = [name_key(piece) for piece in pieces]
     main = [_name_words(unit) for unit in units]
+    telling = {part for piece, part in zip(pieces, parts, strict=True) if _is_long(piece)}
+    openings = {"".join(words[:TELLING_WORDS]) for words in main if len(words) > TELLING_WORDS}
+    if parts:
+        (telling if _leads(units[0]) else openings).add(parts[0])
     keys = ["".join(words) for words in main]
     return Credited(
         "".join(keys),
         frozenset(keys),
         frozenset(parts),
         parts[0] if parts else "",
-        frozenset(
-            part for piece, part in zip(pieces, parts, strict=True) if len(piece.split()) >= TELLING_WORDS
-        ),
-        frozenset("".join(words[:TELLING_WORDS]) for words in main if len(words) > TELLING_WORDS),
+        frozenset(telling),
+        frozenset(openings),
         frozenset(name_key(piece) for guest in guests for piece in (guest, *_JOINTS.split(guest)) if piece),
         bool(IMITATION.search(" ".join(names).lower())),
     )
+
+
+def _is_long(piece: str) -> bool:
+    """Say whether a part of a name is telling by its number of words."""
+    return len(piece.split()) >= TELLING_WORDS
+
+
+def _leads(unit: str) -> bool:
+    """Say whether a joined name begins with an act of its own: Prince & The Revolution do, Sam & Dave do not.
+
+    Two single words are one duo's name; so is a short word, whoever it is joined to (Kool & The Gang).
+    """
+    first, *others = [piece for piece in _JOINTS.split(unit) if piece] or [""]
+    if not others or _is_long(first) or not _BOUND.search(unit):
+        return True
+    return len(first) >= LONG_NAME and any(_is_long(other) for other in others)
 
 
 def with_guests(credit: Credited, guests: tuple[str, ...]) -> Credited:
@@ -169,8 +191,10 @@ def sharing(wanted: Credited, offered: Credited) -> Sharing:
 
 def _compare_single(wanted: Credited, offered: Credited) -> Sharing:
     """Compare two credits of one name each, as most are."""
-    if wanted.line == offered.line or _alike(wanted.line, offered.line):
+    if wanted.line == offered.line:
         return Sharing.ALL
+    if _alike(wanted.line, offered.line):
+        return Sharing.NEARLY
     return (
         Sharing.PART
         if wanted.line in offered.openings or offered.line in wanted.openings
@@ -179,8 +203,12 @@ def _compare_single(wanted: Credited, offered: Credited) -> Sharing:
 
 
 def _shares_main(wanted: Credited, offered: Credited) -> bool:
-    """Say whether a main artist is shared: a whole name, a leading part, or a part that is telling."""
-    if wanted.main & offered.main or wanted.lead == offered.lead:
+    """Say whether a main artist is shared: a whole name, or a part that is telling.
+
+    Who is wanted may be a chart's line, which joins acts at will; what is offered is the service's own name of an
+    act. So the first of the wanted ones is enough (Sam for Sam & Dave), the first of the offered ones need not be.
+    """
+    if wanted.main & offered.main or wanted.lead in offered.main:
         return True
     return bool(wanted.parts & offered.parts & (wanted.telling | offered.telling))
 
@@ -191,13 +219,15 @@ def _degree(wanted: Credited, offered: Credited) -> Sharing:
     added = (offered.parts | offered.guests) - wanted.everyone
     if missing and added:
         return Sharing.BOTH_MORE
+    if added and len(offered.main) > 1 and offered.lead not in wanted.everyone:
+        return Sharing.BEHIND
     return Sharing.ONE if missing or added else Sharing.ALL
 
 
 def _nearly(wanted: Credited, offered: Credited) -> Sharing:
     """Compare spellings where no name is shared letter by letter."""
     if _alike(wanted.line, offered.line):
-        return Sharing.ALL
+        return Sharing.NEARLY
     for mine in wanted.main | wanted.telling:
         for other in offered.main | offered.telling:
             if _alike(mine, other):
@@ -206,5 +236,16 @@ def _nearly(wanted: Credited, offered: Credited) -> Sharing:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two squashed names are spellings of one."""
-    return len(one) >= LONG_NAME <= len(other) and ratio(one, other, score_cutoff=SAME_NAME) > 0
+    """Say whether two squashed names are spellings of one.
+
+    A slip is inside a name. What adds to a name makes another act (The Iron Maidens), and so does a number
+    (Electric Light Orchestra Part II).
+    """
+    if len(one) < LONG_NAME or len(other) < LONG_NAME or not ratio(one, other, score_cutoff=SAME_NAME):
+        return False
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return not long.startswith(short) and not long.endswith(short) and _digits(one) == _digits(other)
+
+
+def _digits(name: str) -> list[str]:
+    return [sign for sign in name if sign.isdigit()]

@@ -43,9 +43,11 @@ UNLIKE_ARTISTS = 45
 
 CREDITS = {
     Sharing.ALL: Evidence("artists", 50, "the same"),
+    Sharing.NEARLY: Evidence("artists", 44, "spelt a little differently"),
     Sharing.ONE: Evidence("artists", 44, "share a main artist"),
+    Sharing.BEHIND: Evidence("artists", 24, "the wanted one is listed behind others"),
     Sharing.BOTH_MORE: Evidence("artists", 26, "share a main artist, each with others besides"),
-    Sharing.PART: Evidence("artists", 26, "one name begins like the other"),
+    Sharing.PART: Evidence("artists", 20, "one name begins like the other"),
 }
 
 CUT = Evidence("cut", -3, "one side is an edit or a plain mix of the recording")
