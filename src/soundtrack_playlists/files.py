@@ -145,11 +145,17 @@ def private_folder(path: Path) -> Path:
 
 
 def set_aside(path: Path, why: str) -> Path:
-    """Rename a damaged file so that it is kept but no longer read; return its new path (``name.damaged-1``)."""
+    """Rename a damaged file so that it is kept but no longer read; return its new path (``name.damaged-1``).
+
+    What SQLite keeps beside a database goes with it.
+    """
     number = 1
     while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
         number += 1
     path.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).replace(aside.with_name(aside.name + suffix))
     return aside
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soundtrack_playlists.errors import (
+    AccessRefused,
     LoginNeeded,
     ServiceRefused,
     ServiceUnavailable,
@@ -61,6 +62,22 @@ def test_failures_of_the_service_may_be_over_when_asked_again(status: int) -> No
     assert isinstance(problem, Weather)
     assert problem.maybe_done
     assert not problem.quota
+
+
+def test_a_failing_service_may_say_when_it_is_back() -> None:
+    """A 503 with Retry-After is waited for as a 429 is."""
+    problem = judged(503, b"", {"Retry-After": "7"})
+    assert isinstance(problem, Weather)
+    assert (problem.wait, problem.maybe_done, problem.one_request) == (7, True, True)
+
+
+@pytest.mark.parametrize("text", ["User not registered in the Developer Dashboard", "", "Forbidden", "New"])
+def test_a_403_to_a_search_concerns_the_account_and_to_a_playlist_only_that(text: str) -> None:
+    """Nobody owns the catalogue: whoever is forbidden one search is forbidden every one."""
+    assert isinstance(judged(403, refusal(403, text)), AccessRefused)
+    ours = trouble(Answer("PUT", "/playlists/x/items", 403, {}, refusal(403, text)), NOW)
+    assert isinstance(ours, ServiceRefused)
+    assert isinstance(ours, AccessRefused) == ("registered" in text)
 
 
 def test_throttling_says_how_long_to_wait_and_did_nothing() -> None:

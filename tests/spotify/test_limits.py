@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from soundtrack_playlists.errors import ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.errors import DataProblem, ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.spotify.limits import Limits, local
 
 if TYPE_CHECKING:
@@ -118,23 +120,52 @@ def test_another_app_has_a_budget_of_its_own(opened: Callable[..., Limits]) -> N
     assert (other.sent, other.blocked_until) == ({}, None)
 
 
-@pytest.mark.parametrize("damage", ["garbage", "later version"])
-def test_a_file_that_cannot_be_understood_is_set_aside(
-    opened: Callable[..., Limits], tmp_path: Path, damage: str
-) -> None:
+def test_a_shorter_block_does_not_end_a_longer_one(opened: Callable[..., Limits], clock: Clock) -> None:
+    """Two processes may be told different moments."""
+    opened().block(START + timedelta(hours=5))
+    opened().block(START + timedelta(minutes=1))
+    clock.now += timedelta(hours=4)
+    assert opened().blocked_until == START + timedelta(hours=5)
+
+
+def test_several_processes_together_do_not_send_more_than_the_budget(tmp_path: Path) -> None:
+    """Counting and noting are one step: of many at once only as many as allowed are let through."""
+    path = tmp_path / "state" / "requests.sqlite"
+    Limits(path, "app", 10).close()
+
+    def admitted() -> int:
+        limits, count = Limits(path, "app", 10), 0
+        with closing(limits), contextlib.suppress(ServiceUnavailable):
+            while True:
+                limits.admit("search")
+                count += 1
+        return count
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: admitted(), range(8))) == 10
+
+
+def test_a_file_that_cannot_be_understood_is_set_aside(opened: Callable[..., Limits], tmp_path: Path) -> None:
     """It costs a day's memory, not the run; the old file is kept under another name."""
     path = tmp_path / "state" / "requests.sqlite"
     path.parent.mkdir()
-    if damage == "garbage":
-        path.write_bytes(b"not a database, but long enough to be looked at" * 10)
-    else:
-        with closing(sqlite3.connect(path)) as database:
-            database.execute("PRAGMA user_version=99")
+    path.write_bytes(b"not a database, but long enough to be looked at" * 10)
     limits = opened()
     limits.admit("search")
     assert limits.set_aside is not None
     assert limits.set_aside.exists()
     assert limits.sent == {"search": 1}
+
+
+def test_a_file_of_a_later_version_is_left_alone(opened: Callable[..., Limits], tmp_path: Path) -> None:
+    """It may hold a block: going on without it would ask when Spotify wants nothing."""
+    path = tmp_path / "state" / "requests.sqlite"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version=99")
+    with pytest.raises(DataProblem, match="later version"):
+        opened()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:

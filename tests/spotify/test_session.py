@@ -304,6 +304,27 @@ def test_pauses_do_not_add_up_beyond_the_patience(
     assert stopped.value.until is not None
 
 
+def test_short_pauses_are_kept_to_as_long_as_the_patience_lasts(
+    session: Session, spotify: FakeSpotify, pauses: list[float]
+) -> None:
+    """Their length counts, not their number; in the end it is known from when to ask again."""
+    spotify.weather.retry_after = 10
+    spotify.weather.storm(1.0, kinds=[Fault.THROTTLED])
+    with pytest.raises(ServiceUnavailable, match="wants no requests before") as stopped:
+        session.search_tracks("anything")
+    assert 200 < sum(pauses) < 300
+    assert stopped.value.until is not None
+
+
+def test_the_login_service_is_not_asked_over_and_over(session: Session, spotify: FakeSpotify) -> None:
+    """Its failures are repeated in one place: five tries, not five times five."""
+    spotify.clock.advance(hours=2)
+    spotify.weather.on("token", *[Fault.BAD_GATEWAY] * 100)
+    with pytest.raises(ServiceUnavailable):
+        session.search_tracks("anything")
+    assert spotify.counts["token"] == 5
+
+
 def test_a_spent_quota_stops_this_run_and_the_next_before_anything_is_sent(
     session: Session, spotify: FakeSpotify, pauses: list[float]
 ) -> None:

@@ -81,8 +81,6 @@ class LookupsFile:
                 if _is_sound(self.path):
                     return
                 aside = set_aside(self.path, why)
-                for suffix in ("-wal", "-shm"):
-                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         except OSError as error:
             self._do_without(f"{self.path} {what} and cannot be set aside: {error}.")
         else:

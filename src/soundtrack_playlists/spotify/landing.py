@@ -109,7 +109,7 @@ class LandingPlace:
 
     def land(self, address: str) -> tuple[int, str, str]:
         """Take a visit; return the status, title and text of the page to show for it."""
-        if urlsplit(address).path != urlsplit(self.redirect_uri).path:
+        if _path(address) != _path(self.redirect_uri):
             return 404, "Nothing here", "This page only waits for Spotify."
         try:
             self._code = code_of(address, self.state)
@@ -143,6 +143,11 @@ class LandingPlace:
                 """Say nothing: the address of the visit holds the code."""
 
         return Visit
+
+
+def _path(address: str) -> str:
+    """Return the path of an address; browsers ask for ``/`` where there is none."""
+    return urlsplit(address).path or "/"
 
 
 class _Server(http.server.ThreadingHTTPServer):

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.errors import ServiceUnavailable, SoundtrackError
+from soundtrack_playlists.errors import DataProblem, ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.files import private_folder, set_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 WINDOW = timedelta(hours=24)
@@ -44,7 +44,8 @@ class RequestCount:
 class Limits:
     """The request ledger of one app (client id) in a file that several processes share.
 
-    `budget` is how many searches any 24 hours may hold. A damaged file is set aside: it costs a day's memory.
+    `budget` is how many searches any 24 hours may hold. A damaged file is set aside: it costs a day's memory. One of
+    a later version raises DataProblem, for it may say that Spotify wants no requests.
     """
 
     def __init__(
@@ -62,12 +63,16 @@ class Limits:
         self._database.close()
 
     def admit(self, kind: str) -> None:
-        """Allow one request of a kind and note it. Raises ServiceUnavailable, with the moment, if none may be sent."""
-        self.require_open()
-        now = self.clock()
-        if kind == SEARCH and self.searches_left <= 0:
-            raise self._budget_spent(now)
-        self._run("INSERT INTO sent VALUES (?, ?, ?)", (self.app, kind, now.timestamp()))
+        """Allow one request of a kind and note it, both before another process may.
+
+        Raises ServiceUnavailable, with the moment, if none may be sent.
+        """
+        with self._alone():
+            self.require_open()
+            now = self.clock()
+            if kind == SEARCH and self.searches_left <= 0:
+                raise self._budget_spent(now)
+            self._run("INSERT INTO sent VALUES (?, ?, ?)", (self.app, kind, now.timestamp()))
 
     def require_open(self) -> None:
         """Raise ServiceUnavailable, with the moment, while Spotify wants no requests."""
@@ -80,8 +85,10 @@ class Limits:
             )
 
     def block(self, until: datetime) -> None:
-        """Send nothing before that moment, in this run and in later ones."""
-        self._run("REPLACE INTO blocked VALUES (?, ?)", (self.app, until.timestamp()))
+        """Send nothing before that moment, or a later one noted already, in this run and in later ones."""
+        with self._alone():
+            later = max(until, self.blocked_until or until)
+            self._run("REPLACE INTO blocked VALUES (?, ?)", (self.app, later.timestamp()))
 
     @property
     def blocked_until(self) -> datetime | None:
@@ -147,7 +154,18 @@ class Limits:
             raise
         return database
 
-    def _run(self, statement: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from writing meanwhile."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._run("ROLLBACK")
+            raise
+        self._run("COMMIT")
+
+    def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:
@@ -161,7 +179,10 @@ class Limits:
 
 def _check_form(database: sqlite3.Connection) -> None:
     if database.execute("PRAGMA user_version").fetchone()[0] > FORM:
-        raise sqlite3.DatabaseError("written by a later version of this program")
+        raise DataProblem(
+            "The count of requests was written by a later version of this program.",
+            "Upgrade soundtrack-playlists; it may say that Spotify wants no requests for now.",
+        )
 
 
 def local(moment: datetime, now: datetime) -> str:

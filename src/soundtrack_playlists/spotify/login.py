@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from soundtrack_playlists.errors import ServiceUnavailable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,7 +28,10 @@ class Login:
     _token: Token | None = field(default=None, init=False, repr=False)
 
     def token(self) -> Token:
-        """Return a token that is good for a request. Raises LoginNeeded or ServiceUnavailable."""
+        """Return a token that is good for a request.
+
+        Raises LoginNeeded, or ServiceUnavailable once the login service was asked often enough.
+        """
         if self._token is None:
             self._token = self.file.read()
         if self._token.expires_at - EARLY <= self.clock():
@@ -40,6 +45,7 @@ class Login:
 
     def _renewed(self, old: Token) -> Token:
         from soundtrack_playlists.spotify.accounts import GrantEnded
+        from soundtrack_playlists.spotify.answers import Weather
 
         with self.file.alone():
             kept = self.file.read()
@@ -50,5 +56,7 @@ class Login:
             except GrantEnded:
                 self.file.remove()
                 raise
+            except Weather as problem:  # whoever sends the request must not begin to repeat all that
+                raise ServiceUnavailable(problem.what, problem.cure) from problem
             self.file.write(token)
         return token

@@ -52,24 +52,41 @@ def on_this_machine(url: str) -> bool:
 def retrying(
     wanted: Callable[[Weather], bool] = lambda _: True,
     before_sleep: Callable[[RetryCallState], None] | None = None,
+    *,
+    counted: Callable[[Weather], bool] = lambda _: True,
 ) -> Retrying:
-    """Make the loop that repeats a request after bad weather, if `wanted`; the last failure is raised."""
+    """Make the loop, for one request, that repeats it after bad weather, if `wanted`; the last failure is raised.
+
+    `counted` tells which failures count as one of the tries.
+    """
     import tenacity
 
     pause = tenacity.wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE)
+    tries = 0
+
+    def enough(state: RetryCallState) -> bool:
+        nonlocal tries
+        problem = problem_of(state)
+        tries += problem is None or counted(problem)
+        return tries >= ATTEMPTS
 
     def wait(state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.wait if isinstance(error, Weather) and error.wait is not None else 0.0
-        return asked + pause(state)
+        problem = problem_of(state)
+        return (problem.wait if problem and problem.wait else 0.0) + pause(state)
 
     return tenacity.Retrying(
-        stop=tenacity.stop_after_attempt(ATTEMPTS),
+        stop=enough,
         retry=tenacity.retry_if_exception(lambda error: isinstance(error, Weather) and wanted(error)),
         wait=wait,
         before_sleep=before_sleep,
         reraise=True,
     )
+
+
+def problem_of(state: RetryCallState) -> Weather | None:
+    """Return what was the matter with a try."""
+    error = state.outcome.exception() if state.outcome else None
+    return error if isinstance(error, Weather) else None
 
 
 def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from soundtrack_playlists.errors import ServiceUnavailable
 from soundtrack_playlists.spotify.answers import Weather
 from soundtrack_playlists.spotify.limits import local
-from soundtrack_playlists.spotify.network import retrying
+from soundtrack_playlists.spotify.network import problem_of, retrying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Patience:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def ask(self, call: Callable[[], Value], *, repeatable: bool = True) -> Value:
-        """Call until there is an answer, a few times at most.
+        """Call until there is an answer, a few times at most; pauses that Spotify asks for count by their length only.
 
         What is not `repeatable` is sent again only when it surely was not carried out. Raises
         ServiceUnavailable with the moment when Spotify asks for more patience than `max_wait`; that moment is
@@ -49,9 +49,13 @@ class Patience:
             try:
                 return call()
             except Weather as problem:
-                if problem.quota or waited + (problem.wait or 0.0) > self.max_wait:
+                too_long = problem.wait and waited + problem.wait > self.max_wait
+                if (problem.quota or too_long) and wanted(problem):
                     raise self._blocked(problem) from problem
                 raise
+
+        def wanted(problem: Weather) -> bool:
+            return repeatable or not problem.maybe_done
 
         def before_sleep(state: RetryCallState) -> None:
             nonlocal waited
@@ -59,9 +63,9 @@ class Patience:
             self._tell(state)
 
         try:
-            return retrying(lambda problem: repeatable or not problem.maybe_done, before_sleep)(attempt)
+            return retrying(wanted, before_sleep, counted=lambda problem: not problem.wait)(attempt)
         except Weather as problem:
-            if repeatable or not problem.maybe_done:
+            if wanted(problem):
                 raise
             raise ServiceUnavailable(
                 f"{problem.what} The change may have been made all the same.",
@@ -82,12 +86,11 @@ class Patience:
         )
 
     def _tell(self, state: RetryCallState) -> None:
-        problem = state.outcome.exception() if state.outcome else None
+        problem = problem_of(state)
+        what = problem.what if problem else "Spotify is failing."
         if state.upcoming_sleep < WORTH_SAYING:
-            what = problem.what if isinstance(problem, Weather) else "Spotify is failing."
             self.voice.detail(f"{what} Once more in {state.upcoming_sleep:.1f} s.", 2)
             return
         now = self.clock()
         until = now + timedelta(seconds=state.upcoming_sleep)
-        what = problem.what if isinstance(problem, Weather) else "Spotify is failing."
         self.voice.say(f"{what} Waiting {state.upcoming_sleep:.0f} s, until {until.astimezone():%H:%M:%S} …")
