@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 def test_what_sqlite_keeps_beside_a_database_goes_with_it(tmp_path: Path) -> None:
     """The last writes are in there, and must not meet a database that is begun anew."""
-    path = tmp_path / "requests.sqlite"
+    path = tmp_path / "state" / "requests.sqlite"
+    path.parent.mkdir()
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).write_text(f"content{suffix}")
     aside = set_aside(path, "damaged")
-    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {
+    assert {each.name: each.read_text() for each in path.parent.iterdir()} == {
         aside.name + suffix: f"content{suffix}" for suffix in ("", "-wal", "-shm")
     }
 
