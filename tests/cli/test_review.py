@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,26 @@ def test_a_file_with_a_mistake_changes_nothing(
     outcome = run("review", "--apply", str(path))
     assert outcome.status == 1
     assert said in outcome.stderr
-    assert "songs #" in outcome.stderr
+    assert re.search(r"line \d+, songs #\d+", outcome.stderr)
+    assert kept().keys == frozenset()
+
+
+def test_a_track_spotify_does_not_know_is_found_before_anything_is_kept(
+    absent: str, run: Run, tmp_path: Path
+) -> None:
+    """Half a file taken over would be harder to mend than none."""
+    path = tmp_path / "review.toml"
+    songs = written(run, path, film_of(absent))
+    first, *_ = [each["song"] for each in songs if each["song"] != absent] or [absent]
+    fill_in(path, first, never=["5" * 22])
+    fill_in(path, absent, track="6" * 22)
+    number = 1 + [each["song"] for each in songs].index(absent)
+    outcome = run("review", "--apply", str(path))
+    assert outcome.status == 1
+    assert re.search(
+        rf"line \d+, songs #{number} \({absent}\) › track: Spotify does not know a track {'6' * 22}",
+        outcome.stderr,
+    )
     assert kept().keys == frozenset()
 
 
@@ -162,6 +182,14 @@ def test_on_a_terminal_songs_come_one_by_one(absent: str, run: Run, tmp_path: Pa
     pinned = kept().get(first["song"])
     assert pinned
     assert pinned.id == links[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_a_link_to_nothing_is_asked_again(absent: str) -> None:
+    """A typing error does not end the review."""
+    output = on_terminal("review", "--film", film_of(absent), typed=f"{'6' * 22}\nq\n")
+    assert f"Spotify does not know a track {'6' * 22}" in output
+    assert kept().keys == frozenset()
 
 
 def on_terminal(*arguments: str, typed: str) -> str:

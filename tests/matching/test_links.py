@@ -27,6 +27,9 @@ ID = "3YKptz29AsOlm7WAVnztBh"
         f"open.spotify.com/track/{ID}",
         f"https://open.spotify.com/embed/track/{ID}",
         f"https://play.spotify.com/track/{ID}/",
+        f"<https://open.spotify.com/track/{ID}?si=1>",
+        f'"spotify:track:{ID}"',
+        f"“{ID}”",
     ],
 )
 def test_a_track_is_read_from_every_way_of_writing_it(text: str) -> None:
@@ -46,7 +49,11 @@ def test_a_track_is_read_from_every_way_of_writing_it(text: str) -> None:
         ("Kiss from a Rose", "is not the id of a track: that is 22"),
         ("x", "is not the id of a track: that is 22"),
         (f"https://example.com/track/{ID}", "is not the id of a track"),
-        ("", "is not the id of a track"),
+        ("https://open.spotify.com/user/somebody", "is a user, not a track"),
+        (f"https://open.spotify.com/user/somebody/playlist/{ID}", "is a playlist, not a track"),
+        (f"spotify:user:somebody:playlist:{ID}", "is a playlist, not a track"),
+        ("", "No track is named."),
+        ('""', "No track is named."),
     ],
 )
 def test_anything_else_is_named_for_what_it_is(text: str, said: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from soundtrack_playlists.cli.pins import named
-from soundtrack_playlists.cli.review_file import read_review, write_review
+from soundtrack_playlists.cli.review_file import cannot_be_applied, read_review, write_review
 from soundtrack_playlists.cli.reviewing import Choice, Step, keep, read_choice, undecided
 from soundtrack_playlists.cli.selecting import Selection, selecting
 from soundtrack_playlists.errors import UsageProblem
@@ -18,8 +18,12 @@ from soundtrack_playlists.report.candidates import print_candidates
 from soundtrack_playlists.report.console import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from soundtrack_playlists.cli.app import App
+    from soundtrack_playlists.cli.review_file import Decided
     from soundtrack_playlists.cli.reviewing import Undecided
+    from soundtrack_playlists.models import Track
 
 FILE = Path("review.toml")
 
@@ -53,10 +57,24 @@ def review(app: App, selection: Selection, *, output: Path | None, force: bool, 
 
 def _apply(app: App, path: Path) -> None:
     decisions = read_review(path, app.dataset.songs)
+    taken = _taken(app, path, decisions)
     for each in decisions:
-        take = (each.candidates.get(each.take) or named(app, each.take)) if each.take else None
-        keep(app, each.song_key, take=take, never=each.never)
+        keep(app, each.song_key, take=taken.get(each.place), never=each.never)
     app.console.result(f"{plural(len(decisions), 'song')} decided from {path}.")
+
+
+def _taken(app: App, path: Path, decisions: Sequence[Decided]) -> dict[str, Track]:
+    """Learn the tracks that are taken, by place in the file, before anything is kept. Raises DataProblem naming every mistake."""
+    taken, mistakes = {}, []
+    for each in decisions:
+        if each.take:
+            try:
+                taken[each.place] = each.candidates.get(each.take) or named(app, each.take)
+            except UsageProblem as problem:
+                mistakes.append(f"{each.place} › track: {problem.what}")
+    if mistakes:
+        raise cannot_be_applied(path, mistakes)
+    return taken
 
 
 def _write(app: App, path: Path, songs: list[Undecided], *, force: bool) -> None:
@@ -78,9 +96,8 @@ def _walk(app: App, songs: list[Undecided]) -> None:
 def _decide(app: App, song: Undecided) -> bool:
     """Ask about one song until it is decided or skipped; return whether to go on with the next."""
     _show(app, song)
-    choice = _ask(song)
-    if choice.step is Step.TAKE:
-        track = song.known(choice.track) or named(app, choice.track)
+    choice, track = _ask(app, song)
+    if track:
         keep(app, song.key, take=track)
         app.console.result(f"Pinned: {track.url}")
     elif choice.step is Step.NEVER:
@@ -100,13 +117,17 @@ def _show(app: App, song: Undecided) -> None:
     print_candidates(app.console, song.candidates)
 
 
-def _ask(song: Undecided) -> Choice:
+def _ask(app: App, song: Undecided) -> tuple[Choice, Track | None]:
+    """Ask until there is an answer that can be carried out; return it, with the track if one is to be taken."""
     numbers = (
         f"1-{len(song.candidates)} take · n 1-{len(song.candidates)} never · " if song.candidates else ""
     )
     while True:
         text = click.prompt(f"{numbers}link of another · s skip · q stop", default="s", err=True)
         try:
-            return read_choice(text, song.candidates)
+            choice = read_choice(text, song.candidates)
+            if choice.step is not Step.TAKE:
+                return choice, None
+            return choice, song.known(choice.track) or named(app, choice.track)
         except UsageProblem as problem:
             click.echo(str(problem), err=True)

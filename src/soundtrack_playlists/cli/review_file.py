@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.errors import DataProblem, UsageProblem
 from soundtrack_playlists.files import read_text, write_atomic
+from soundtrack_playlists.forms.lines import line_of
 from soundtrack_playlists.matching.links import track_id
 from soundtrack_playlists.models import Track
 from soundtrack_playlists.phrases import shown
@@ -29,8 +30,9 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was written for one song. `candidates` are those listed in the file, by id."""
+    """What was written for one song. `place` says where; `candidates` are those listed in the file, by id."""
 
+    place: str
     song_key: str
     take: str | None
     never: tuple[str, ...]
@@ -55,22 +57,38 @@ def read_review(path: Path, song_keys: Collection[str]) -> list[Decided]:
     """Read what was decided. Raises DataProblem naming every mistake; then nothing of it may be applied."""
     import rtoml
 
+    text = read_text(path)
     try:
-        entries = rtoml.loads(read_text(path)).get("songs", [])
+        entries = rtoml.loads(text).get("songs", [])
     except rtoml.TomlParsingError as error:
         raise DataProblem(f"{path} is not TOML: {error}", "Mend that line and try again.") from error
     if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
         raise DataProblem(f"{path} has no [[songs]].", "Write a new one with `soundtrack-playlists review`.")
     mistakes = [
-        f"  songs #{number} {mistake}"
-        for number, entry in enumerate(entries, 1)
+        f"{_place(text, number, entry)} {mistake}"
+        for number, entry in enumerate(entries)
         for mistake in _mistakes(entry, song_keys)
     ]
     if mistakes:
-        raise DataProblem(
-            "\n".join([f"{path} cannot be applied:", *mistakes]), "Mend it; nothing was changed yet."
-        )
-    return [decided for decided in map(_decided, entries) if decided.take or decided.never]
+        raise cannot_be_applied(path, mistakes)
+    return [
+        _decided(_place(text, number, entry), entry)
+        for number, entry in enumerate(entries)
+        if entry.get("track") or any(entry.get("never", ()))
+    ]
+
+
+def cannot_be_applied(path: Path, mistakes: Sequence[str]) -> DataProblem:
+    """Say what is wrong with the file; nothing of it is applied then."""
+    lines = [f"{path} cannot be applied:", *(f"  {mistake}" for mistake in mistakes)]
+    return DataProblem("\n".join(lines), "Mend it; nothing was changed yet.")
+
+
+def _place(text: str, number: int, entry: dict[str, Any]) -> str:
+    """Say where an entry stands: ``line 12, songs #2 (film/song)``."""
+    key = entry.get("song")
+    named = f" ({key})" if isinstance(key, str) else ""
+    return f"line {line_of(text, ('songs', number))}, songs #{number + 1}{named}"
 
 
 def _entry(each: Undecided) -> dict[str, Any]:
@@ -108,10 +126,10 @@ def _mistakes(entry: dict[str, Any], song_keys: Collection[str]) -> Iterator[str
     if isinstance(never, list):
         links += [("never", link) for link in never]
     else:
-        yield f"({key}) › never: must be a list of links (found {shown(never)})"
+        yield f"› never: must be a list of links (found {shown(never)})"
     for name, link in links:
         if mistake := _link_mistake(link):
-            yield f"({key}) › {name}: {mistake}"
+            yield f"› {name}: {mistake}"
 
 
 def _link_mistake(link: Any) -> str | None:
@@ -125,10 +143,11 @@ def _link_mistake(link: Any) -> str | None:
     return None
 
 
-def _decided(entry: dict[str, Any]) -> Decided:
+def _decided(place: str, entry: dict[str, Any]) -> Decided:
     candidates = entry.get("candidates")
     listed = [_listed(each) for each in candidates] if isinstance(candidates, list) else []
     return Decided(
+        place,
         entry["song"],
         track_id(entry["track"]) if entry.get("track") else None,
         tuple(track_id(link) for link in entry.get("never", []) if link),

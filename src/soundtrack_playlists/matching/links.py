@@ -8,11 +8,13 @@ from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.models import TRACK_ID
 
 _LINK = re.compile(
-    r"(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z-]+/)?(?:embed/)?([a-z]+)/([^/?#\s]*)",
+    r"(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z-]+/)?(?:embed/)?(?:user/[^/?#\s]+/)?([a-z]+)/([^/?#\s]*)",
     re.IGNORECASE,
 )
-_URI = re.compile(r"spotify:([a-z]+):([^:\s]*)", re.IGNORECASE)
+_URI = re.compile(r"spotify:(?:user:[^:\s]+:)?([a-z]+):([^:\s]*)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:https?://)?(?:spotify\.link|spotify\.app\.link)/", re.IGNORECASE)
+_AROUND = " \t\r\n\"'`<>“”„‘’«»"
+"""What chats and shells leave around a link."""
 ID_LENGTH = 22
 NEARLY = 3
 """Letters that a copied id may lack or have too many, and still be recognised as one."""
@@ -21,7 +23,9 @@ _CURE = "In Spotify choose Share › Copy Song Link, and paste that."
 
 def track_id(text: str) -> str:
     """Read the id out of a track's link, URI or id. Raises UsageProblem saying what was pasted instead."""
-    text = text.strip()
+    text = text.strip(_AROUND)
+    if not text:
+        raise UsageProblem("No track is named.", _CURE)
     if _SHORT.match(text):
         raise UsageProblem(
             f"{text} is a short link, which hides the track.",
@@ -40,7 +44,7 @@ def track_id(text: str) -> str:
 
 
 def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return f"{'an' if kind.startswith(('a', 'e', 'i', 'o')) else 'a'} {kind}"  # a user
 
 
 def _length(identifier: str) -> str:
