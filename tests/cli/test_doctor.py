@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,16 +36,30 @@ def failing(run: Run) -> dict[str, str]:
     return found
 
 
-def test_a_mistaken_configuration_ends_the_examination(config_file: Path, run: Run) -> None:
-    """Nothing further could be believed."""
+def test_a_mistaken_configuration_is_named_once(config_file: Path, run: Run) -> None:
+    """Everything rests on it: the other lines point there."""
     config_file.write_text("[spotify]\nclient = 1\n")
     assert "config check" in failing(run)["config"]
+    assert run("doctor").stdout.count("not known: see config") == 5
 
 
 @pytest.mark.usefixtures("config_file")
 def test_a_missing_login_is_named(run: Run) -> None:
-    """The cure is the command."""
+    """The cure is the command; what can be seen without a login is looked at."""
     assert "soundtrack-playlists login" in failing(run)["login"]
+    assert "ok    quota: 0 of 400 searches" in run("doctor").stdout
+
+
+def test_a_login_older_than_spotify_lets_one_be_has_probably_ended(
+    logged_in: FakeSpotify, run: Run, home: Path
+) -> None:
+    """Spotify has the last word: it is asked all the same."""
+    [path] = home.rglob("token.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**document, "authorised_at": "2020-01-31T12:00:00+00:00"}), encoding="utf-8")
+    assert failing(run).keys() == {"login"}
+    assert "made 2020-01-31, has probably ended" in run("doctor").stdout
+    assert logged_in.requests == 2
 
 
 def test_a_scope_that_was_not_granted_is_named(logged_in: FakeSpotify, run: Run, home: Path) -> None:

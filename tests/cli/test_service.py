@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,21 @@ def test_a_run_has_one_session() -> None:
     session = connect(app)
     assert connect(app) is session
     session.close()
+
+
+@pytest.mark.usefixtures("logged_in")
+def test_the_end_of_the_login_is_said_once_also_where_nothing_is_asked(home: Path) -> None:
+    """A run that finds everything in memory is no reason to let the login end silently."""
+    [path] = home.rglob("token.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    agreed = datetime.now(UTC) - timedelta(days=170)
+    path.write_text(json.dumps({**document, "authorised_at": agreed.isoformat()}), encoding="utf-8")
+    app, screen = App(), io.StringIO()
+    app.console = Console(stderr=screen)
+    assert logged_in(app)
+    assert logged_in(app)
+    connect(app).close()
+    assert screen.getvalue().count("Your Spotify login ends in") == 1
 
 
 @pytest.mark.usefixtures("config_file")

@@ -40,6 +40,15 @@ def test_the_code_is_read_from_what_was_pasted(pasted: str) -> None:
     assert code_of(pasted, STATE) == "the-code"
 
 
+def test_a_redirect_without_a_path_lands_at_the_root() -> None:
+    """Browsers ask for / where an address names no path."""
+    redirect = f"http://127.0.0.1:{free_port()}"
+    with LandingPlace(redirect, STATE) as place:
+        visit = requests.get(f"{redirect}?code=the-code&state={STATE}", timeout=10)
+        assert visit.status_code == 200
+        assert place.wait(10) == "the-code"
+
+
 @pytest.mark.parametrize(
     "pasted",
     [

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class App:
-    """One run of the program. `verbosity` is -1 for quiet, 0 as usual, 1 to 3 for more detail."""
+    """One run of the program. `verbosity` is -1 for quiet, 0 as usual, 1 to 3 for more detail.
+
+    `told_of_login_end` is whether this run has said that the login ends soon.
+    """
 
     verbosity: int = 0
+    told_of_login_end: bool = False
 
     @cached_property
     def places(self) -> Places:

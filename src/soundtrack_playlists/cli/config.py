@@ -71,8 +71,11 @@ def init(
     }
     for name, value in chosen.items():
         if not _fits(name, value):
+            why = " Spotify refuses localhost; an address in numbers is the same place." * (
+                "localhost" in value
+            )
             raise UsageProblem(
-                f'{name} cannot be "{value}".', f"Spotify's form of it is like {EXAMPLES[name]}."
+                f'{name} cannot be "{value}".{why}', f"Spotify's form of it is like {EXAMPLES[name]}."
             )
     if path.exists():
         app.console.say(f"The old configuration is kept as {set_aside(path, 'old')}.")

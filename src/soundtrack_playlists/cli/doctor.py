@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
-from soundtrack_playlists.cli.service import make_session, token_file
+from soundtrack_playlists.cli.service import how_to_log_in, make_session, request_limits, token_file
 from soundtrack_playlists.errors import ExitStatus, SoundtrackError
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
@@ -51,22 +54,22 @@ def doctor(app: App, *, as_json: bool) -> ExitStatus:
 
 
 def _examine(app: App) -> Iterator[Finding]:
-    """Look at one thing after another, up to the first that nothing further works without."""
-    yield (finding := _look("config", lambda: _config(app)))
-    if not finding.ok:
-        return
-    yield (finding := _look("login", lambda: _login(app)))
-    if not finding.ok:
-        return
-    yield _look("permissions", lambda: _permissions(app))
-    session = make_session(app)
-    try:
-        yield (finding := _look("quota", lambda: _quota(session)))
-        if finding.ok:
-            yield _look("connection", lambda: f"Spotify answers, {_who(session)} is logged in")
-            yield _look("clock", lambda: _clock(session))
-    finally:
-        session.close()
+    """Look at everything, whatever was found before; what cannot be seen for a reason told already points to that."""
+    with ExitStack() as opened:
+        session = cache(lambda: opened.enter_context(closing(make_session(app))))
+        checks: dict[str, Check] = {
+            "config": lambda: _config(app),
+            "login": lambda: _login(app),
+            "permissions": lambda: _permissions(app),
+            "quota": lambda: _quota(app),
+            "connection": lambda: f"Spotify answers, {_who(session())} is logged in",
+            "clock": lambda: _clock(session()),
+        }
+        told: dict[str, str] = {}
+        for name, check in checks.items():
+            finding = _look(name, check)
+            first = told.setdefault(finding.found, name)
+            yield finding if first == name else replace(finding, found=f"not known: see {first}")
 
 
 def _look(name: str, check: Check) -> Finding:
@@ -85,14 +88,14 @@ def _config(app: App) -> str:
 def _login(app: App) -> str:
     from datetime import UTC, datetime
 
-    token = token_file(app).read()
-    days = token.days_left(datetime.now(UTC))
-    if not days:
+    token, now = token_file(app).read(), datetime.now(UTC)
+    made = f"made {token.authorised_at.astimezone():%Y-%m-%d}"
+    if now >= token.ends_at:
         raise SoundtrackError(
-            "the login has ended: Spotify ends it after six months", "Run `soundtrack-playlists login`."
+            f"{made}, has probably ended: Spotify ends every login after six months", how_to_log_in(app)
         )
-    soon = ": time for `soundtrack-playlists login`" if token.ends_soon(datetime.now(UTC)) else ""
-    return f"made {token.authorised_at.astimezone():%Y-%m-%d}, ends in {days} days{soon}"
+    soon = ": time for `soundtrack-playlists login`" if token.ends_soon(now) else ""
+    return f"{made}, ends in {plural(token.days_left(now), 'day')}{soon}"
 
 
 def _permissions(app: App) -> str:
@@ -105,12 +108,12 @@ def _permissions(app: App) -> str:
     return "all granted"
 
 
-def _quota(session: Session) -> str:
+def _quota(app: App) -> str:
     from soundtrack_playlists.spotify.limits import SEARCH
 
-    limits = session.wire.limits
-    limits.require_open()
-    return f"{limits.sent.get(SEARCH, 0)} of {limits.budget} searches in the last 24 hours"
+    with closing(request_limits(app)) as limits:
+        limits.require_open()
+        return f"{limits.sent.get(SEARCH, 0)} of {limits.budget} searches in the last 24 hours"
 
 
 def _who(session: Session) -> str:

@@ -81,7 +81,7 @@ def generate(
 
 
 def _check_able_to_write(app: App, *, offline: bool) -> None:
-    from soundtrack_playlists.cli.service import logged_in
+    from soundtrack_playlists.cli.service import how_to_log_in, logged_in
 
     if offline:
         raise UsageProblem(
@@ -92,14 +92,13 @@ def _check_able_to_write(app: App, *, offline: bool) -> None:
         raise LoginNeeded(
             "Writing playlists needs a login to Spotify, and there is none.",
             "To see the tracks, add --dry-run; to write them to a file, --output FILE: neither needs an account.\n"
-            "To log in: `soundtrack-playlists config init` (it explains how to make the app that Spotify asks for), "
-            "then `soundtrack-playlists login`.",
+            f"To write them to Spotify: {how_to_log_in(app)}",
         )
 
 
 def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_json: bool) -> None:
     from soundtrack_playlists.cli.previewing import show_changes, show_songs
-    from soundtrack_playlists.cli.service import logged_in
+    from soundtrack_playlists.cli.service import how_to_log_in, logged_in
 
     able = logged_in(app)
     if able and not offline and not filling.interruption:
@@ -107,4 +106,4 @@ def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_
         return
     show_songs(app, filling, as_json=as_json)
     if not able and any(each.status is Status.UNRESOLVED for each in filling.resolutions):
-        app.console.say("With a login the rest is looked up: `config init` explains how, then `login`.")
+        app.console.say(f"With a login the rest is looked up. {how_to_log_in(app)}")

@@ -10,6 +10,7 @@ import click
 from soundtrack_playlists.cli.filling import find_tracks
 from soundtrack_playlists.cli.resolving import locks, own_lock_path, resolver_for
 from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.service import how_to_log_in
 from soundtrack_playlists.errors import ExitStatus, LoginNeeded
 from soundtrack_playlists.matching.drift import Drift, Drifted, drift_of
 from soundtrack_playlists.matching.lock import Lock, LockedTrack, write
@@ -59,7 +60,7 @@ def check(app: App, selection: Selection, *, as_json: bool) -> int:
     if not resolver.asks:
         raise LoginNeeded(
             "Checking locked tracks needs a login to Spotify, and there is none.",
-            "Run `soundtrack-playlists login`.",
+            how_to_log_in(app),
         )
     chosen = replace(selection, songs=selection.songs or "all").wanted(app)
     checked = _check(app, resolver, [each for each in chosen if each.song.key not in resolver.pins.tracks])
@@ -92,6 +93,10 @@ def _evidence(resolution: Resolution) -> str:
 def _check(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Drifted]:
     locked = locks(app)
     songs = [(each, found.track) for each in wanted if (found := locked.get(each.song.key))]
+    if reads := sum(resolver.lookups.track(track.id) is None for _, track in songs):
+        app.console.say(
+            f"Up to {plural(reads, 'locked track')} will be read from Spotify, one request each, beside the searches."
+        )
     find_tracks(app, resolver, [each for each, _ in songs])
     checked = []
     with app.console.progress("Comparing with the lock", len(songs)) as advance:

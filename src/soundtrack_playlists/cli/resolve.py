@@ -10,6 +10,7 @@ import click
 from soundtrack_playlists.cli.filling import Filling, find_tracks
 from soundtrack_playlists.cli.resolving import resolver_for
 from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.service import how_to_log_in
 from soundtrack_playlists.cli.telling import request_counts
 from soundtrack_playlists.errors import LoginNeeded
 from soundtrack_playlists.matching.resolution import Status
@@ -54,7 +55,7 @@ def resolve(
         _tell(app, resolutions)
     Filling((), tuple(resolutions), resolver.interruption, resolver.failure).conclude(strict=strict)
     if not resolver.asks and not offline:
-        _need_login(resolutions)
+        _need_login(app, resolutions)
 
 
 def _tell(app: App, resolutions: Sequence[Resolution]) -> None:
@@ -80,10 +81,10 @@ def _tell_left(app: App, left: Sequence[Resolution]) -> None:
         app.console.result()
 
 
-def _need_login(resolutions: Sequence[Resolution]) -> None:
+def _need_login(app: App, resolutions: Sequence[Resolution]) -> None:
     left = sum(each.status is Status.UNRESOLVED for each in resolutions)
     if left:
         raise LoginNeeded(
             f"{plural(left, 'song')} could not be looked up: there is no login to Spotify.",
-            "`soundtrack-playlists login` makes one; --offline does without.",
+            f"{how_to_log_in(app)} --offline does without.",
         )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import LoginNeeded
 from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.spotify.accounts import Accounts
     from soundtrack_playlists.spotify.limits import Limits
     from soundtrack_playlists.spotify.session import Session
-    from soundtrack_playlists.spotify.token import TokenFile
+    from soundtrack_playlists.spotify.token import Token, TokenFile
 
 MAX_WAIT_WATCHED = 60
 MAX_WAIT_ALONE = 300
@@ -32,9 +31,12 @@ def connect(app: App) -> Session:
 
 
 def logged_in(app: App) -> bool:
-    """Whether there is a login for the configured app. Asks nobody and imports nothing of Spotify's."""
+    """Whether there is a login for the configured app. Asks nobody and imports nothing of Spotify's.
+
+    Says when it ends soon: a run that has nothing to ask is no reason to keep silent about that.
+    """
     try:
-        token_file(app).read()
+        read_token(app)
     except LoginNeeded:
         return False
     return True
@@ -44,15 +46,21 @@ def open_session(app: App) -> Session:
     """Make the session `connect` hands out."""
     import click
 
-    token = token_file(app).read()
+    read_token(app)
     session = make_session(app)
     if context := click.get_current_context(silent=True):
         context.find_root().call_on_close(session.close)
     session.wire.limits.require_open()
-    now = session.wire.limits.clock()
-    if token.ends_soon(now):
-        warn_of_the_end(app, token.ends_at, token.days_left(now))
     return session
+
+
+def read_token(app: App) -> Token:
+    """Read the login; say, once a run, when it ends soon. Raises LoginNeeded."""
+    token, now = token_file(app).read(), datetime.now(UTC)
+    if token.ends_soon(now) and not app.told_of_login_end:
+        app.told_of_login_end = True
+        _warn_of_the_end(app, token, now)
+    return token
 
 
 def make_session(app: App) -> Session:
@@ -89,9 +97,16 @@ def token_file(app: App) -> TokenFile:
     if not spotify.client_id:
         raise LoginNeeded(
             "No Spotify app is configured: client_id is missing under [spotify] in config.toml.",
-            "Run `soundtrack-playlists config init`, which explains how to make one, then `soundtrack-playlists login`.",
+            how_to_log_in(app),
         )
     return TokenFile(app.places.state / LOGIN_FILE, spotify.client_id, spotify.accounts_url)
+
+
+def how_to_log_in(app: App) -> str:
+    """Say what somebody without a login is to do: with an app configured, only log in."""
+    if app.config.spotify.client_id:
+        return "Run `soundtrack-playlists login`."
+    return "Run `soundtrack-playlists config init`, which explains how to make an app, then `soundtrack-playlists login`."
 
 
 def request_limits(app: App) -> Limits:
@@ -107,10 +122,11 @@ def request_limits(app: App) -> Limits:
     return limits
 
 
-def warn_of_the_end(app: App, ends_at: datetime, days: int) -> None:
+def _warn_of_the_end(app: App, token: Token, now: datetime) -> None:
     """Say that Spotify will end the login, in time to do something about it."""
+    day, left = f"{token.ends_at.astimezone():%Y-%m-%d}", plural(token.days_left(now), "day")
+    ends = f"ends in {left}, on {day}" if now < token.ends_at else f"has probably ended on {day}"
     app.console.warn(
-        f"Your Spotify login ends in {plural(days, 'day')}, on {ends_at.astimezone():%Y-%m-%d}: "
-        "Spotify ends every login after six months.",
-        "Run `soundtrack-playlists login` before then.",
+        f"Your Spotify login {ends}: Spotify ends every login after six months.",
+        "Run `soundtrack-playlists login` before then." if now < token.ends_at else how_to_log_in(app),
     )
