@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -14,6 +15,7 @@ from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.sought import Sought
 from soundtrack_playlists.models import Album, Credit, Film, Song, Soundtrack, Track, Wanted
 
+MILLS = frozenset({"hitcrew"})
 SONGS = tuple(Song(f"spawn/{number}", f"Song {number}", Credit((f"Band {number}",))) for number in "abcdef")
 SPAWN = Film(
     "spawn", "Spawn", 1997, soundtracks=(Soundtrack("Spawn: The Album", spotify=("known",)),), songs=SONGS
@@ -45,7 +47,7 @@ def sought(title: str, *artists: str) -> Sought:
 def test_editions_of_the_soundtrack_are_the_soundtrack(name: str) -> None:
     """Spelling, deluxe editions and remasters do not matter."""
     album = Album("id", name, release_date="1997-07-29", total_tracks=14)
-    assert pick_album(SPAWN, [album]) == (album,)
+    assert pick_album(SPAWN, [album], mills=MILLS) == (album,)
 
 
 @pytest.mark.parametrize(
@@ -61,19 +63,19 @@ def test_editions_of_the_soundtrack_are_the_soundtrack(name: str) -> None:
 )
 def test_other_albums_are_refused(name: str) -> None:
     """Scores, karaoke, inspired-by copies and other films' albums are not the soundtrack."""
-    assert pick_album(FOREVER, [Album("id", name, release_date="1995")]) == ()
+    assert pick_album(FOREVER, [Album("id", name, release_date="1995")], mills=MILLS) == ()
 
 
 def test_an_album_by_a_label_that_re_records_is_refused() -> None:
     """A soundtrack's title on a mill's album does not make it the soundtrack."""
     album = Album("id", "Spawn: The Album", ("The Hit Crew",))
-    assert pick_album(SPAWN, [album], mills=frozenset({"hitcrew"})) == ()
+    assert pick_album(SPAWN, [album], mills=MILLS) == ()
 
 
 def test_a_plain_film_title_needs_the_films_year() -> None:
     """An album that is only called like the film may be anybody's."""
     then, later = Album("then", "Spawn", release_date="1997"), Album("later", "Spawn", release_date="2012")
-    assert pick_album(SPAWN, [then, later]) == (then,)
+    assert pick_album(SPAWN, [then, later], mills=MILLS) == (then,)
 
 
 def test_the_best_candidate_comes_first() -> None:
@@ -83,14 +85,29 @@ def test_the_best_candidate_comes_first() -> None:
     reissue = Album("reissue", "Spawn: The Album", release_date="2017", total_tracks=14)
     excerpt = Album("excerpt", "Spawn: The Album", release_date="1997", total_tracks=2)
     other = Album("other", "Spawn (Soundtrack)", release_date="1997", total_tracks=14)
-    assert pick_album(SPAWN, [other, excerpt, reissue, same, known]) == (known, same, reissue, excerpt, other)
+    assert pick_album(SPAWN, [other, excerpt, reissue, same, known], mills=MILLS) == (
+        known,
+        same,
+        reissue,
+        excerpt,
+        other,
+    )
+
+
+def test_of_two_copies_the_earlier_comes_first() -> None:
+    """Albums that nothing else tells apart are taken by date, then by id, whatever the order of the search."""
+    late, early, undated = (
+        Album(name, "Spawn: The Album", release_date=date)
+        for name, date in (("a", "1997-08-05"), ("b", "1997-07-29"), ("c", None))
+    )
+    assert pick_album(SPAWN, [undated, late, early], mills=MILLS)[:2] == (early, late)
 
 
 def test_a_score_is_fine_where_the_soundtrack_is_one() -> None:
     """What the film's own album calls itself is no reason against it."""
     film = Film("film", "Film", 1999, soundtracks=(Soundtrack("Film: Original Score"),))
     album = Album("id", "Film (Original Score)", release_date="1999")
-    assert pick_album(film, [album]) == (album,)
+    assert pick_album(film, [album], mills=MILLS) == (album,)
 
 
 def test_tracks_are_assigned_one_to_one() -> None:
@@ -117,11 +134,42 @@ def test_songs_that_an_album_does_not_hold_are_left_out() -> None:
     assert set(assign(songs, album.tracks)) == {"spawn/Spawn"}
 
 
-def test_refused_tracks_are_not_assigned() -> None:
-    """What the user never wants is not taken from an album either."""
-    assert not assign(
-        [sought("Spawn", "Silverchair")], [Track("t", "Spawn", ("Silverchair",))], never=frozenset({"t"})
-    )
+def version_of(title: str, version: str, *others: Song) -> Sought:
+    """A version of a song by Def Leppard on the film's soundtrack, beside other songs."""
+    song = Song("spawn/version", title, Credit(("Def Leppard",)), version=version)
+    return Sought.of(Wanted(replace(SPAWN, songs=(song, *others)), song))
+
+
+@pytest.mark.parametrize(
+    "version", ["acoustic version", "live", "1995 re-recording", "instrumental", "Kaos Mix"]
+)
+def test_a_soundtrack_need_not_print_the_version_it_holds(version: str) -> None:
+    """The film's own album has one recording of the song: the one that was heard."""
+    song = version_of("Two Steps Behind", version)
+    assert assign([song], [Track("t", "Two Steps Behind", ("Def Leppard",), album_id="read")]).keys() == {
+        song.key
+    }
+
+
+def test_a_version_that_the_soundtrack_prints_must_be_the_wanted_one() -> None:
+    """An acoustic song is not taken from a soundtrack that has it live."""
+    live = Track("live", "Two Steps Behind (Live)", ("Def Leppard",), album_id="known")
+    assert not assign([version_of("Two Steps Behind", "acoustic version")], [live])
+
+
+def test_a_version_that_is_printed_leads_one_that_is_not() -> None:
+    """A soundtrack with both has the wanted one under its own name."""
+    plain = Track("plain", "Two Steps Behind", ("Def Leppard",), album_id="known")
+    printed = Track("printed", "Two Steps Behind (Acoustic)", ("Def Leppard",), album_id="known")
+    (verdict,) = assign([version_of("Two Steps Behind", "acoustic version")], [plain, printed]).values()
+    assert verdict.track is printed
+
+
+def test_a_plain_title_is_not_the_version_where_the_film_has_both() -> None:
+    """A soundtrack with a song and its reprise holds the song under the plain title."""
+    other = Song("spawn/plain", "Two Steps Behind", Credit(("Def Leppard",)))
+    plain = Track("plain", "Two Steps Behind", ("Def Leppard",), album_id="known")
+    assert not assign([version_of("Two Steps Behind", "reprise", other)], [plain])
 
 
 def test_films_are_found_in_album_titles() -> None:

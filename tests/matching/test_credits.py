@@ -80,7 +80,7 @@ def test_order_does_not_matter(names: list[str], random: Random) -> None:
     assert sharing(parse_credit(tuple(names)), parse_credit(tuple(shuffled))) is Sharing.ALL
 
 
-@given(st.text("ABCXYZ", min_size=1), st.text("ABCXYZ12 ", min_size=1))
+@given(st.text("BCDFGH", min_size=1), st.text("BCDFGH12 ", min_size=1))
 def test_words_added_to_a_name_make_another_act(name: str, added: str) -> None:
     """Whatever stands behind an artist's name, it is at best what a longer name begins with."""
     if name_key(f"{name} {added}") != name_key(name):

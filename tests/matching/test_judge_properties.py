@@ -7,7 +7,7 @@ from random import Random  # noqa: TC003 - hypothesis reads the annotations when
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soundtrack_playlists.matching.judge import FLOOR, judge
+from soundtrack_playlists.matching.judge import FLOOR, MARGIN, judge
 from soundtrack_playlists.matching.sought import Sought
 from soundtrack_playlists.matching.verdict import Decision
 from soundtrack_playlists.models import Track
@@ -95,6 +95,42 @@ def test_a_match_has_a_track_above_the_floor(candidates: list[Track]) -> None:
     assert (verdict.track is not None) == (verdict.decision is Decision.MATCH)
     scores = {one.track.id: one.score for one in verdict.judged}
     assert verdict.track is None or scores[verdict.track.id] >= FLOOR
+
+
+REMIXERS = st.text("BCDFGHJKPQ", min_size=3, max_size=8)
+
+
+@given(REMIXERS, REMIXERS, REMIXERS)
+def test_two_remixers_never_match(first: str, one: str, other: str) -> None:
+    """Two remixes by different hands are two recordings, though the hands share a first name or a title."""
+    if len({first, one, other}) == len((first, one, other)):
+        sought = Sought.query(f"Song (Dr. {first} {one} Remix)", ("Band",))
+        assert judge(sought, [Track("id", f"Song - Dr. {first} {other} Remix", ("Band",))]).track is None
+
+
+@given(
+    st.text("BCDFGHJKPQ ", min_size=1, max_size=12),
+    st.sampled_from(["Iron Maiden", "Band", "Electric Light Orchestra"]),
+)
+def test_words_added_to_a_name_never_match(added: str, name: str) -> None:
+    """A longer name is a successor, a tribute or somebody else, unless something besides speaks for it."""
+    if added.strip():
+        sought = Sought.query("Song", (name,))
+        assert judge(sought, [Track("id", "Song", (f"{name} {added}",))]).track is None
+
+
+@given(tracks())
+def test_the_rival_is_another_candidate_above_the_floor(candidates: list[Track]) -> None:
+    """What would do as well is never the answer itself, and an answer leads it by the margin."""
+    verdict = judge(SOUGHT, candidates)
+    if verdict.rival is None:
+        assert verdict.gap is None
+        assert verdict.decision is not Decision.AMBIGUOUS
+        return
+    assert verdict.rival.score >= FLOOR
+    assert verdict.rival.track is not verdict.track
+    assert verdict.gap is not None
+    assert (verdict.gap >= MARGIN) == (verdict.decision is Decision.MATCH)
 
 
 @given(st.text(), st.lists(st.text(), max_size=3), st.text(), st.lists(st.text(), max_size=3))

@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 from soundtrack_playlists.matching.assignment import best_assignment
 from soundtrack_playlists.matching.credits import parse_credit
 from soundtrack_playlists.matching.evidence import weigh
-from soundtrack_playlists.matching.judge import FLOOR, judge
+from soundtrack_playlists.matching.judge import FLOOR, LATEST, judge
 from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.sought import film_names
 from soundtrack_playlists.text import tokens
@@ -35,12 +35,10 @@ ENOUGH = 0.5
 """Share of a soundtrack's known songs below which an album is too short to be more than an excerpt."""
 
 
-def pick_album(
-    film: Film, albums: Sequence[Album], *, mills: frozenset[str] = frozenset()
-) -> tuple[Album, ...]:
+def pick_album(film: Film, albums: Sequence[Album], *, mills: frozenset[str]) -> tuple[Album, ...]:
     """List the albums that may be a soundtrack of the film, best first, judged by what a search shows of them."""
     ranked = [(rank, album) for album in albums if (rank := _rank(film, album, mills)) is not None]
-    ranked.sort(key=lambda pair: (pair[0], pair[1].id))
+    ranked.sort(key=lambda pair: (pair[0], pair[1].release_date or LATEST, pair[1].id))
     return tuple(album for _, album in ranked)
 
 
@@ -98,30 +96,27 @@ def _of_the_time(film: Film, album: Album) -> bool:
     return year.isdigit() and abs(int(year) - film.year) <= NEAR_YEARS
 
 
-def assign(
-    songs: Sequence[Sought], tracks: Sequence[Track], *, never: frozenset[str] = frozenset()
-) -> Mapping[str, Verdict]:
-    """Give each song at most one of an album's tracks, each track to one song at most: song key → MATCH verdict.
+def assign(songs: Sequence[Sought], tracks: Sequence[Track]) -> Mapping[str, Verdict]:
+    """Give each song at most one of a soundtrack's tracks, each to one song at most: song key → MATCH verdict.
 
     The assignment is the best for all songs together. Songs that the album does not hold, or holds in several
     recordings between which nothing decides, are not in the answer.
     """
-    gains = [[_gain(sought, track, never) for track in tracks] for sought in songs]
+    songs = [sought.on(tracks) for sought in songs]
+    gains = [[_gain(sought, track) for track in tracks] for sought in songs]
     assigned = best_assignment(gains)
     taken = {tracks[column].id for column in assigned.values()}
     verdicts: dict[str, Verdict] = {}
     for row, column in assigned.items():
         left = [track for track in tracks if track is tracks[column] or track.id not in taken]
-        verdict = judge(songs[row], left, never=never)
+        verdict = judge(songs[row], left)
         if verdict.track:
             verdicts[songs[row].key] = verdict
             taken.add(verdict.track.id)
     return verdicts
 
 
-def _gain(sought: Sought, track: Track, never: frozenset[str]) -> float:
+def _gain(sought: Sought, track: Track) -> float:
     """Weigh a track for the assignment: 0 where it cannot be the song."""
-    if track.id in never:
-        return 0.0
     score = weigh(sought, track).score
     return score if score >= FLOOR else 0.0

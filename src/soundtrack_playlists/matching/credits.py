@@ -27,7 +27,7 @@ TELLING_WORDS = 2
 _GUESTS = re.compile(
     r"[\s(\[]+(?:feat|ft|featuring|with|duet with|introducing|starring|presents|pres)\b\.?\s*", re.IGNORECASE
 )
-_JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s+", re.IGNORECASE)
+_JOINTS = re.compile(r"\s*[,;/\\+&]\s*|\s+(?:and|y|x|vs|et|und)\b\.?\s+(?=\S)", re.IGNORECASE)
 _BOUND = re.compile(r"[/\\+&]|\b(?:and|y|et|und)\b", re.IGNORECASE)
 """What makes one act of the names beside it, as a list's commas do not."""
 _LISTED = re.compile(r"[,;]|\s[&+x]\s|\s(?:and|vs)\b", re.IGNORECASE)

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from soundtrack_playlists.matching.credits import Credited, Sharing, parse_credit, sharing, with_guests
-from soundtrack_playlists.matching.releases import parse_release, suspicious
+from soundtrack_playlists.matching.credits import Sharing, parse_credit, sharing, with_guests
+from soundtrack_playlists.matching.refusals import is_imitation, why_another, wrong_length
+from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Evidence, Judged
 from soundtrack_playlists.matching.vocabulary import Mark
 
 if TYPE_CHECKING:
-    from soundtrack_playlists.matching.sought import Glance, Sought
+    from soundtrack_playlists.matching.sought import Sought
     from soundtrack_playlists.matching.titles import Title
     from soundtrack_playlists.models import Track
 
@@ -36,10 +37,6 @@ FIRST_PART = "1"
 """The number that may stand in one title only: ``Song`` is ``Song, Part 1``, never ``Part 2``."""
 YEAR_DIGITS = 4
 """Digits of the other numbers that subtitles may add: ``Official Song 2018``."""
-UNLIKE_TITLE = 60
-"""Percent of letters below which two printed titles are no spellings of one: ``O.P.P.`` and ``OPP`` share 67."""
-UNLIKE_ARTISTS = 45
-"""The same for artists; two acts in either order share half of their letters in order."""
 
 CREDITS = {
     Sharing.ALL: Evidence("artists", 50, "the same"),
@@ -50,9 +47,14 @@ CREDITS = {
     Sharing.PART: Evidence("artists", 20, "one name begins like the other"),
 }
 
+UNPRINTED = Evidence("version", -8, "the soundtrack does not print it")
+"""More than the film's bonus and the margin leave: a track of the soundtrack that prints the version leads."""
+ANEW = Evidence("version", -12, "one side may be made at another time or place")
 CUT = Evidence("cut", -3, "one side is an edit or a plain mix of the recording")
 UNNAMED = Evidence("remix", -12, "one side does not say whose")
 ON_FILM = Evidence("film", 6, "names the film or is on its soundtrack")
+OTHER_FILM = Evidence("film", -6, "names another film")
+"""More than the margin, as films have songs recorded anew; no refusal, as they borrow recordings as well."""
 TOO_EARLY = Evidence("year", -8, "released before the song was")
 EARLY_YEARS = 1
 """Years by which printed release dates may be too early: promotional releases, wrong dates."""
@@ -63,29 +65,29 @@ SAME_LENGTH_MS = 4_000
 """Masters of one recording differ by fades and gaps, not by more."""
 OTHER_LENGTH_MS = 20_000
 """Beyond this it is cut differently."""
-WRONG_LENGTH = 0.4
-"""Share of the wanted length by which no cut of the same recording differs."""
 
 ANOTHER_TITLE = "another title"
 OTHER_ARTISTS = "other artists"
-BY_A_MILL = "by a label that re-records hits"
-_ON_ONE_SIDE = {mark: f"{mark}, on one side only" for mark in Mark}
 
 
 def weigh(sought: Sought, track: Track) -> Judged:
     """Weigh one candidate: identify it, or compare what is printed."""
     if track.playable is False:
         return Judged(track, 0, (), "not playable in this market")
-    if sought.isrc and sought.isrc == track.isrc and not _wrong_length(sought, track):
+    if (
+        sought.isrc
+        and sought.isrc == track.isrc
+        and not (wrong_length(sought, track) or is_imitation(sought, track))
+    ):
         return Judged(track, IDENTIFIED.weight, (IDENTIFIED,))
     return _compare(sought, track)
 
 
 def _compare(sought: Sought, track: Track) -> Judged:
     """Compare what is printed: title and artists at a glance, then each in full, then version and the rest."""
-    if track.name != sought.printed_title and _unlike_title(sought.glance, track.name):
+    if track.name != sought.printed_title and sought.glance.is_unlike(track.name):
         return Judged(track, 0, (), ANOTHER_TITLE)
-    if track.artists != sought.artists and _unlike_artists(sought.glance, track.artists):
+    if track.artists != sought.artists and sought.glance.is_by_others(track.artists):
         return Judged(track, 0, (), OTHER_ARTISTS)
     title = parse_title(track.name)
     alike = _compare_titles(sought.title, title)
@@ -96,42 +98,11 @@ def _compare(sought: Sought, track: Track) -> Judged:
     shared = CREDITS.get(Sharing.ALL if same else sharing(sought.credit, credit))
     if shared is None:
         return Judged(track, 0, (alike,), OTHER_ARTISTS)
-    why = _why_another(sought, track, title, credit)
+    why = why_another(sought, track, title, credit)
     if why:
         return Judged(track, 0, (alike, shared), why)
     evidence = (alike, shared, *_details(sought, track, title))
     return Judged(track, sum([fact.weight for fact in evidence]), evidence)
-
-
-def _unlike_title(glance: Glance, name: str) -> bool:
-    """Say at a glance that a printed title can only be another one, without taking it to pieces.
-
-    What stands before the first qualifier must resemble the wanted title without its subtitle, or the
-    title's beginning all of the wanted one.
-    """
-    if not (glance.whole and name.isascii()):
-        return False
-    name = name.lower()
-    if " ft" in name or " feat" in name:
-        return False
-    head = name.partition(" - ")[0]
-    if "(" in head or "[" in head:
-        head = head.partition("(")[0].partition("[")[0]
-    if not head or ratio(head, glance.core, score_cutoff=UNLIKE_TITLE):
-        return False
-    start = name if len(head) == len(name) else name[: len(glance.whole)]
-    return not ratio(start, glance.whole, score_cutoff=UNLIKE_TITLE)
-
-
-def _unlike_artists(glance: Glance, artists: tuple[str, ...]) -> bool:
-    """Say at a glance that printed artists can only be others, without taking them to pieces."""
-    line = ", ".join(artists).lower()
-    if not glance.artists or not line.isascii() or line in glance.line:
-        return False
-    for artist in glance.artists:
-        if artist in line:
-            return False
-    return not ratio(line, glance.line, score_cutoff=UNLIKE_ARTISTS)
 
 
 def _compare_titles(sought: Title, title: Title) -> Evidence | None:
@@ -158,63 +129,16 @@ def _continues(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _why_another(sought: Sought, track: Track, title: Title, credit: Credited) -> str | None:
-    """Say why a candidate of this title and artist is another recording; None where it need not be."""
-    if title.marks != sought.title.marks:
-        for mark in sorted(title.marks ^ sought.title.marks):
-            if mark is not Mark.COVER or not sought.is_cover:
-                return _ON_ONE_SIDE[mark]
-    if title.names and sought.title.names and title.names.isdisjoint(sought.title.names):
-        return "another take or mix"
-    if credit is not sought.credit and (why := _why_not_theirs(sought, credit)):
-        return why
-    if why := _why_not_there(sought, track):
-        return why
-    if _wrong_length(sought, track):
-        return "of quite another length"
-    return None
-
-
-def _why_not_theirs(sought: Sought, credit: Credited) -> str | None:
-    """Say why a credit that shares an artist is somebody else's all the same."""
-    if credit.imitates and not sought.credit.imitates:
-        return "by an act that imitates"
-    if not sought.mills.isdisjoint(credit.main - sought.credit.main):
-        return BY_A_MILL
-    if not sought.originals.isdisjoint(credit.everyone):
-        return "by the artist of the original, and the song is a cover"
-    return None
-
-
-def _why_not_there(sought: Sought, track: Track) -> str | None:
-    """Say why a track on this album cannot be the studio recording."""
-    if track.album_artists and not sought.mills.isdisjoint(parse_credit(track.album_artists).main):
-        return BY_A_MILL
-    if not track.album or not suspicious(track.album):
-        return None
-    release = parse_release(track.album)
-    if release.imitates:
-        return "on an album of imitations"
-    if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
-        return "on a live album"
-    return None
-
-
 def _details(sought: Sought, track: Track, title: Title) -> list[Evidence]:
     """Find what speaks for and against a candidate besides its title and artists."""
-    found: list[Evidence] = []
-    if title.cut != sought.title.cut:
-        found.append(CUT)
-    if Mark.REMIX in title.marks and bool(title.names) != bool(sought.title.names):
-        found.append(UNNAMED)
+    length = _compare_lengths(sought, track)
+    found = [] if title is sought.title else _compare_versions(sought, title, length)
     if on_film(sought, track, title):
         found.append(ON_FILM)
-    if sought.duration_ms and track.duration_ms:
-        difference = abs(sought.duration_ms - track.duration_ms)
-        if difference <= SAME_LENGTH_MS:
-            found.append(SAME_LENGTH)
-        elif difference > OTHER_LENGTH_MS:
-            found.append(OTHER_LENGTH)
+    elif title.films and sought.films and _films_named(title):
+        found.append(OTHER_FILM)
+    if length:
+        found.append(length)
     if sought.first_released and track.release_date:
         year = track.release_date[:4]
         if year.isdigit() and int(year) < sought.first_released - EARLY_YEARS:
@@ -222,22 +146,42 @@ def _details(sought: Sought, track: Track, title: Title) -> list[Evidence]:
     return found
 
 
+def _compare_versions(sought: Sought, title: Title, length: Evidence | None) -> list[Evidence]:
+    """Find what two titles say differently of one version."""
+    found: list[Evidence] = []
+    if title.marks < sought.title.marks:
+        found.append(UNPRINTED)
+    if title.cut != sought.title.cut:
+        found.append(CUT)
+    if title.anew != sought.title.anew and length is not SAME_LENGTH:
+        found.append(ANEW)
+    if Mark.REMIX in title.marks and bool(title.names) != bool(sought.title.names):
+        found.append(UNNAMED)
+    return found
+
+
+def _compare_lengths(sought: Sought, track: Track) -> Evidence | None:
+    """Compare lengths where both are known."""
+    if not sought.duration_ms or not track.duration_ms:
+        return None
+    difference = abs(sought.duration_ms - track.duration_ms)
+    if difference <= SAME_LENGTH_MS:
+        return SAME_LENGTH
+    return OTHER_LENGTH if difference > OTHER_LENGTH_MS else None
+
+
 def on_film(sought: Sought, track: Track, title: Title) -> bool:
-    """Say whether a track names the film in its title or is on the film's soundtrack."""
+    """Say whether a track names the film in its title or is on a soundtrack of it."""
     if not sought.films:
         return False
-    if track.album_id in sought.album_ids:
-        return True
-    if any(not sought.films.isdisjoint(parse_release(named).films) for named in title.films):
+    if sought.is_on_soundtrack(track) or not sought.films.isdisjoint(_films_named(title)):
         return True
     if not track.album:
         return False
     release = parse_release(track.album)
-    return release.key in sought.albums or (release.soundtrack and not sought.films.isdisjoint(release.films))
+    return release.soundtrack and not sought.films.isdisjoint(release.films)
 
 
-def _wrong_length(sought: Sought, track: Track) -> bool:
-    """Say whether a length rules the recording out."""
-    if not sought.duration_ms or not track.duration_ms:
-        return False
-    return abs(sought.duration_ms - track.duration_ms) > WRONG_LENGTH * sought.duration_ms
+def _films_named(title: Title) -> frozenset[str]:
+    """List the films a title names, squashed."""
+    return frozenset(name for text in title.films for name in parse_release(text).films)

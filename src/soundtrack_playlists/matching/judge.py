@@ -70,8 +70,11 @@ def _preferred(sought: Sought, pressings: list[Judged]) -> Judged:
     return min([one for one in pressings if one.score > floor], key=lambda one: _preference(sought, one))
 
 
-def _preference(sought: Sought, candidate: Judged) -> tuple[bool, bool, int, str, float, str]:
-    """Rank pressings of one recording, lowest first: on the soundtrack, cut alike, the artist's own, early."""
+def _preference(sought: Sought, candidate: Judged) -> tuple[bool, bool, int, str, float, str, int, int, str]:
+    """Rank pressings of one recording, lowest first: on the soundtrack, cut alike, the artist's own, early.
+
+    What is left are copies: any order does that is the same on every day.
+    """
     track = candidate.track
     title = parse_title(track.name)
     return (
@@ -80,6 +83,9 @@ def _preference(sought: Sought, candidate: Judged) -> tuple[bool, bool, int, str
         _release_rank(track),
         track.release_date or LATEST,
         -candidate.score,
+        track.album_id or "",
+        track.disc_number or 1,
+        track.track_number or 0,
         track.id,
     )
 
@@ -102,7 +108,7 @@ def _same_recording(one: Track, other: Track) -> bool:
         mine.core != its.core or (mine.core != mine.whole and its.core != its.whole)
     ):
         return False
-    if mine.names and its.names and mine.names.isdisjoint(its.names):
+    if mine.anew != its.anew or not mine.may_be_made_like(its):
         return False
     return bool(sharing(parse_credit(one.artists), parse_credit(other.artists)))
 

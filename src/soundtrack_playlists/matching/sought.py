@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from soundtrack_playlists.matching.credits import Credited, parse_credit, with_guests
+from soundtrack_playlists.matching.glance import Glance
 from soundtrack_playlists.matching.releases import parse_release
 from soundtrack_playlists.matching.titles import Title, parse_title
 from soundtrack_playlists.text import squash
 
 if TYPE_CHECKING:
-    from soundtrack_playlists.models import Film, Wanted
+    from collections.abc import Sequence
 
-
-class Glance(NamedTuple):
-    """How title and artists look in print, in lower case: what unlike ones are told from before they are read.
-
-    `whole` is the title up to a dash, `core` up to a bracket as well; `line` names all of `artists`. Texts that
-    are not plain ASCII are left empty: they have too many looks.
-    """
-
-    whole: str
-    core: str
-    line: str
-    artists: tuple[str, ...]
-
-    @classmethod
-    def of(cls, title: str, artists: tuple[str, ...], credit: Credited) -> Glance:
-        """Look at a printed title and its artists; at artists only where each is plainly one."""
-        whole = core = ""
-        if title.isascii() and not title.startswith(("(", "[")):
-            whole = title.lower().partition(" - ")[0]
-            core = whole.partition("(")[0].partition("[")[0] or whole
-        line = ", ".join(artists).lower()
-        if not line.isascii() or credit.guests or credit.parts != credit.main:
-            return cls(whole, core, "", ())
-        return cls(whole, core, line, tuple([artist.lower() for artist in artists]))
+    from soundtrack_playlists.models import Film, Song, Track, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +22,8 @@ class Sought:
     """What a candidate is compared with.
 
     `mills` are the name keys of labels that re-record hits; `originals` those of the artists whose song this
-    is a cover of. `albums` are the keys of the film's soundtracks and
-    `album_ids` those known of them, `films` the squashed names of the film.
+    is a cover of. `albums` are the keys of the film's soundtracks and `album_ids` those known of them, `films`
+    the squashed names of the film. `sole` is false where the film has another version of the song, too.
     """
 
     key: str
@@ -60,6 +38,7 @@ class Sought:
     albums: frozenset[str] = frozenset()
     album_ids: frozenset[str] = frozenset()
     films: frozenset[str] = frozenset()
+    sole: bool = False
     isrc: str | None = None
     duration_ms: int | None = None
     first_released: int | None = None
@@ -85,6 +64,7 @@ class Sought:
             albums=frozenset(parse_release(soundtrack.title).key for soundtrack in film.soundtracks),
             album_ids=frozenset(known for soundtrack in film.soundtracks for known in soundtrack.spotify),
             films=film_names(film),
+            sole=not title.marks or not any(_is_twin(song, title, other) for other in film.songs),
             isrc=song.isrc,
             duration_ms=song.duration_ms,
             first_released=song.first_released,
@@ -112,6 +92,24 @@ class Sought:
             mills=mills,
             first_released=year,
         )
+
+    def is_on_soundtrack(self, track: Track) -> bool:
+        """Say whether a track is on an album known to be a soundtrack of the film."""
+        if track.album_id in self.album_ids:
+            return True
+        return track.album is not None and bool(self.albums) and parse_release(track.album).key in self.albums
+
+    def on(self, tracks: Sequence[Track]) -> Sought:
+        """Return the same where all these tracks are known to be on a soundtrack of the film."""
+        here = frozenset(track.album_id for track in tracks if track.album_id)
+        return self if here <= self.album_ids else replace(self, album_ids=self.album_ids | here)
+
+
+def _is_twin(song: Song, title: Title, other: Song) -> bool:
+    """Say whether another song of the film has the same title and an artist of this one."""
+    if other is song or parse_title(other.title).core != title.core:
+        return False
+    return not set(other.credit.everyone).isdisjoint(song.credit.everyone)
 
 
 def film_names(film: Film) -> frozenset[str]:

@@ -29,8 +29,9 @@ class Title(NamedTuple):
     """A title in pieces, its texts squashed for comparing: `whole` with its subtitles, `core` without.
 
     `numbers` are the whole title's. `marks` say what makes it another recording, `names` whose or where
-    (``dust brothers``, ``reading 1992``). `guests` are artists named in the title, `films` are folded texts
-    behind ``From``. `cut` is true for edits and plain mixes of the same recording.
+    (``dust brothers``, ``reading``), `years` when. `guests` are artists named in the title, `films` are folded
+    texts behind ``From``. `cut` is true for edits and plain mixes of the same recording, `anew` for what may
+    have been made at another time or place (``2008 Version``).
     """
 
     whole: str
@@ -38,9 +39,18 @@ class Title(NamedTuple):
     numbers: frozenset[str]
     marks: frozenset[Mark] = frozenset()
     names: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
     guests: tuple[str, ...] = ()
     films: tuple[str, ...] = ()
     cut: bool = False
+    anew: bool = False
+
+    def may_be_made_like(self, other: Title) -> bool:
+        """Say whether the same hands may have made both, at the same place and time: one side may tell less."""
+        mine, its = self.names, other.names
+        if mine and its and not (mine <= its or its <= mine):
+            return False
+        return not (self.years and other.years and self.years.isdisjoint(other.years))
 
 
 @lru_cache(maxsize=REMEMBERED_TITLES)
@@ -106,19 +116,23 @@ def _title(core: list[str], whole: list[str], qualifiers: list[Qualifier], guest
     """Put a title together from its words and its qualifiers, of which there mostly is one."""
     key = "".join(whole)
     if len(qualifiers) == 1 and not guests:
-        marks, names, guest, film, cut, _ = qualifiers[0]
+        marks, names, years, guest, film, cut, anew, _ = qualifiers[0]
         named = (guest,) if guest else ()
         films = (film,) if film else ()
-        return Title(key, "".join(core) or key, _numbers(key, whole), marks, names, named, films, cut)
+        return Title(
+            key, "".join(core) or key, _numbers(key, whole), marks, names, years, named, films, cut, anew
+        )
     return Title(
         key,
         "".join(core) or key,
         _numbers(key, whole),
         NOTHING.union(*[qualifier.marks for qualifier in qualifiers]),
         NOBODY.union(*[qualifier.names for qualifier in qualifiers]),
+        NOBODY.union(*[qualifier.years for qualifier in qualifiers]),
         (*guests, *[qualifier.guest for qualifier in qualifiers if qualifier.guest]),
         tuple([qualifier.film for qualifier in qualifiers if qualifier.film]),
         any(qualifier.cut for qualifier in qualifiers),
+        any(qualifier.anew for qualifier in qualifiers),
     )
 
 

@@ -32,19 +32,21 @@ MARK_OF: dict[str, Mark] = {
     word: mark
     for mark, words in {
         Mark.LIVE: "live unplugged concert session sessions vivo directo concierto recorded rehearsal",
-        Mark.REMIX: "remix remixed remixes rmx dub bootleg rework reworked mashup vip refix flip megamix dubstep",
+        Mark.REMIX: "remix remixed remixes rmx dub bootleg rework reworked mashup vip refix flip megamix dubstep "
+        "boosted",
         Mark.ACOUSTIC: "acoustic acustica acustico acoustique akustik stripped",
-        Mark.INSTRUMENTAL: "instrumental instrumentals",
-        Mark.DEMO: "demo demos outtake take takes rough",
+        Mark.INSTRUMENTAL: "instrumental instrumentals backing",
+        Mark.DEMO: "demo demos outtake take takes rough worktape",
         Mark.RERECORDED: "rerecorded rerecording remake revisited redux reimagined",
         Mark.ARRANGED: "orchestral orchestra symphonic strings acapella cappella acappella capella lofi piano cello violin guitar "
         "harp choir celesta bassapella medley",
-        Mark.RETIMED: "sped slowed nightcore chopped screwed 8d",
+        Mark.RETIMED: "sped speeded slowed nightcore chopped screwed 8d tiktok",
         Mark.EXTENDED: "extended",
         Mark.TRANSLATED: "spanish french german italian japanese portuguese korean mandarin spanglish "
         "espanol espanola francais deutsch italiano",
-        Mark.FRAGMENT: "reprise commentary interview skit trailer snippet preview interlude",
+        Mark.FRAGMENT: "reprise commentary interview skit trailer snippet preview interlude intro outro",
         Mark.COVER: "cover",
+        Mark.IMITATION: "parody",
     }.items()
     for word in words.split()
 }
@@ -64,10 +66,16 @@ PHRASES: tuple[tuple[str, Mark], ...] = (
     (" re edit ", Mark.REMIX),
     (" spotify singles ", Mark.LIVE),
     (" mix cut ", Mark.FRAGMENT),
+    (" speed up ", Mark.RETIMED),
+    (" minus one ", Mark.INSTRUMENTAL),
+    (" minus 1 ", Mark.INSTRUMENTAL),
+    (" bonus beats ", Mark.REMIX),
+    (" work tape ", Mark.DEMO),
+    (" early version ", Mark.DEMO),
 )
 """Marks of more than one word, folded, wherever they stand in a qualifier."""
 
-PHRASE_HINTS = _words("live recorded recording taylors ao edit singles cut")
+PHRASE_HINTS = _words("live recorded recording taylors ao edit singles cut speed minus beats tape early")
 """Words of which every phrase has one: most qualifiers have none, and need not be searched."""
 
 IMITATION = re.compile(
@@ -90,9 +98,11 @@ IMITATED_ALBUM = re.compile(
 """The same for albums, on which a tribute by the wanted artist is the wanted artist's."""
 
 LIVE_ALBUM = re.compile(
-    r"\b(?:live (?:at|in|from|on)|unplugged|in concert)\b|(?<!\bto )(?<!\bwe )(?<!\bi )\blive$"
+    r"\b(?:live (?:at|in|from|on|album|sessions?|tour|\d+)|unplugged|in concert)\b"
+    r"|(?<!\bto )(?<!\bwe )(?<!\bi )\blive$"
+    r"|^live\b(?! (?:and let|through|for|forever|to|it|your|my|our|a|the|by|with|like|as|free|fast|life|love|laugh|wire)\b)"
 )
-"""Folded phrases by which an album says that it was recorded on a stage."""
+"""Folded phrases by which an album says that it was recorded on a stage; at its head, unless ``live`` is a verb."""
 
 SOUNDTRACK_WORDS = _words(
     "original motion picture pictures soundtrack soundtracks sound track music songs selections from and inspired by "
@@ -103,11 +113,20 @@ SOUNDTRACK_WORDS = _words(
 SOUNDTRACK_SIGNS = _words("soundtrack soundtracks track motion movie film album ost score")
 """Those of them that tell a soundtrack without any other beside them."""
 
-NEVER_LAST = _words("live recorded strings guitar")
+NEVER_LAST = _words("live recorded strings guitar intro outro")
 """Words that mark only at the beginning: ``(The Way I Live)`` is a subtitle."""
 
-NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert")
+NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert backing intro outro")
 """Words that mark only at the end: ``(Take My Breath Away)`` is a subtitle, ``(Early Take)`` is a take."""
+
+BEFORE_A_VERB = _words("to i you we they who way long where how all")
+"""Words before a last ``live`` that is a verb; behind a dash it is a stage otherwise: ``- MTV Live``."""
+
+STUDIOS = _words("studio studios")
+"""Words that make a recording place a room rather than a stage."""
+
+STAGES = _words("live spotify")
+"""Words that make it a stage all the same: Spotify's own studios record sessions."""
 
 FORMATS = _words(
     "original single album radio main stereo mono special alternate soundtrack film movie new us uk lp ep vocal "
@@ -124,6 +143,9 @@ RELEASE = _words(
     "edition digitally"
 )
 """Words that speak about a release: whatever stands beside them in a qualifier does as well."""
+
+LOOSE = _words("the a an at in on from of by for to with and vs dr dj mc mr feat ft featuring")
+"""Words beside a name that do not tell whose or where: ``Live at``, ``Dr.``."""
 
 MIXES = {"mix": Mark.REMIX, "mixed": Mark.REMIX, "edit": Mark.REMIX, "version": Mark.ARRANGED}
 """Last words that, behind a name, make another recording: ``Soulwax Mix``, but not ``Single Mix``."""
