@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soundtrack_playlists.matching.credits import Sharing, lead_artist, name_key, parse_credit, sharing
+from soundtrack_playlists.matching.credits import lead_artist, name_key, parse_credit
+from soundtrack_playlists.matching.sharing import Sharing, sharing
 
 NAMES = st.sampled_from(
     ["Prince", "The Revolution", "Earth, Wind & Fire", "R.E.M.", "Kiki Dee", "Elton John", "!!!"]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from soundtrack_playlists.matching.credits import Sharing, parse_credit, sharing, with_guests
+from soundtrack_playlists.matching.credits import parse_credit, with_guests
 from soundtrack_playlists.matching.refusals import is_imitation, why_another, wrong_length
 from soundtrack_playlists.matching.releases import parse_release
+from soundtrack_playlists.matching.sharing import Sharing, sharing
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Evidence, Judged
 from soundtrack_playlists.matching.vocabulary import Mark
@@ -71,7 +72,7 @@ OTHER_ARTISTS = "other artists"
 
 
 def weigh(sought: Sought, track: Track) -> Judged:
-    """Weigh one candidate: identify it, or compare what is printed."""
+    """Weigh one candidate: identify it, or compare what is printed, first at a glance, then in full."""
     if track.playable is False:
         return Judged(track, 0, (), "not playable in this market")
     if (
@@ -80,15 +81,15 @@ def weigh(sought: Sought, track: Track) -> Judged:
         and not (wrong_length(sought, track) or is_imitation(sought, track))
     ):
         return Judged(track, IDENTIFIED.weight, (IDENTIFIED,))
-    return _compare(sought, track)
-
-
-def _compare(sought: Sought, track: Track) -> Judged:
-    """Compare what is printed: title and artists at a glance, then each in full, then version and the rest."""
     if track.name != sought.printed_title and sought.glance.is_unlike(track.name):
         return Judged(track, 0, (), ANOTHER_TITLE)
     if track.artists != sought.artists and sought.glance.is_by_others(track.artists):
         return Judged(track, 0, (), OTHER_ARTISTS)
+    return _compare(sought, track)
+
+
+def _compare(sought: Sought, track: Track) -> Judged:
+    """Compare what is printed, title and artists first, then version and the rest."""
     title = parse_title(track.name)
     alike = _compare_titles(sought.title, title)
     if alike is None:
@@ -131,12 +132,13 @@ def _continues(one: str, other: str) -> bool:
 
 def _details(sought: Sought, track: Track, title: Title) -> list[Evidence]:
     """Find what speaks for and against a candidate besides its title and artists."""
-    length = _compare_lengths(sought, track)
+    length = _compare_lengths(sought, track) if sought.duration_ms else None
     found = [] if title is sought.title else _compare_versions(sought, title, length)
-    if on_film(sought, track, title):
-        found.append(ON_FILM)
-    elif title.films and sought.films and _films_named(title):
-        found.append(OTHER_FILM)
+    if sought.films:
+        if on_film(sought, track, title):
+            found.append(ON_FILM)
+        elif title.films and _films_named(title):
+            found.append(OTHER_FILM)
     if length:
         found.append(length)
     if sought.first_released and track.release_date:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.matching.credits import name_key, parse_credit, sharing
+from soundtrack_playlists.matching.credits import name_key, parse_credit
 from soundtrack_playlists.matching.evidence import OTHER_ARTISTS, on_film, weigh
+from soundtrack_playlists.matching.sharing import sharing
 from soundtrack_playlists.matching.titles import parse_title
 from soundtrack_playlists.matching.verdict import Decision, Judged, Verdict
 
@@ -42,13 +43,15 @@ def judge(sought: Sought, candidates: Sequence[Track], *, never: frozenset[str] 
     judged.sort(key=_by_score)
     if not judged or judged[0].score < FLOOR:
         return Verdict(Decision.NONE, _why_none(judged), judged=tuple(judged))
-    pressings: list[Judged] = []
-    others: list[Judged] = []
-    for one in judged:
-        if one.score >= FLOOR:
-            (pressings if _same_recording(judged[0].track, one.track) else others).append(one)
+    pressings, rival = [judged[0]], None
+    for one in judged[1:]:
+        if one.score < FLOOR:
+            break
+        if _same_recording(judged[0].track, one.track):
+            pressings.append(one)
+        else:
+            rival = rival or one
     best = _preferred(sought, pressings)
-    rival = others[0] if others else None
     if rival and judged[0].score - rival.score < MARGIN:
         rule = (
             f"{_printed(best.track)} and {_printed(rival.track)} fit as well and are not the same recording"

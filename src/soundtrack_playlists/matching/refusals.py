@@ -28,7 +28,7 @@ def why_another(sought: Sought, track: Track, title: Title, credit: Credited) ->
         for mark in sorted(title.marks ^ sought.title.marks):
             if mark is not Mark.COVER or not sought.is_cover:
                 return _ON_ONE_SIDE[mark]
-    if not title.may_be_made_like(sought.title):
+    if title is not sought.title and not title.may_be_made_like(sought.title):
         return "another take or mix"
     if credit is not sought.credit:
         if why := _why_imitators(sought, credit):
@@ -52,7 +52,9 @@ def is_imitation(sought: Sought, track: Track) -> bool:
     """Say whether a track imitates, whatever ISRC it bears: those are copied as well."""
     if Mark.IMITATION in parse_title(track.name).marks - sought.title.marks:
         return True
-    return bool(_why_imitators(sought, parse_credit(track.artists)) or _why_imitated_album(sought, track))
+    if _why_imitators(sought, parse_credit(track.artists)) or _is_album_of_a_mill(sought, track):
+        return True
+    return track.album is not None and parse_release(track.album).imitates
 
 
 def wrong_length(sought: Sought, track: Track) -> bool:
@@ -69,20 +71,19 @@ def _why_imitators(sought: Sought, credit: Credited) -> str | None:
     return None if sought.mills.isdisjoint(credit.main - sought.credit.main) else BY_A_MILL
 
 
-def _why_imitated_album(sought: Sought, track: Track) -> str | None:
-    """Say why an album is one of imitations."""
-    if track.album_artists and not sought.mills.isdisjoint(parse_credit(track.album_artists).main):
-        return BY_A_MILL
-    if track.album and suspicious(track.album) and parse_release(track.album).imitates:
-        return "on an album of imitations"
-    return None
+def _is_album_of_a_mill(sought: Sought, track: Track) -> bool:
+    return bool(track.album_artists) and not sought.mills.isdisjoint(parse_credit(track.album_artists).main)
 
 
 def _why_not_there(sought: Sought, track: Track) -> str | None:
     """Say why a track on this album cannot be the studio recording."""
-    if why := _why_imitated_album(sought, track):
-        return why
-    if not track.album or Mark.LIVE in sought.title.marks or not suspicious(track.album):
+    if _is_album_of_a_mill(sought, track):
+        return BY_A_MILL
+    if not track.album or not suspicious(track.album):
         return None
     release = parse_release(track.album)
-    return "on a live album" if release.live and release.key not in sought.albums else None
+    if release.imitates:
+        return "on an album of imitations"
+    if release.live and Mark.LIVE not in sought.title.marks and release.key not in sought.albums:
+        return "on a live album"
+    return None

@@ -20,6 +20,7 @@ REMEMBERED_TITLES = 4096
 
 _OPENING, _CLOSING = r"(\[{（【", r")\]}）】"
 _BRACKET = re.compile(rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]*)[{_CLOSING}]*|[{_CLOSING}]")
+_DASHES = frozenset("-–—")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _QUALIFIED = re.compile(rf"[{_OPENING}]|\s[-–—]|\sf(?:ea)?t(?:uring)?\b", re.IGNORECASE)
 _GUESTS_BEHIND = re.compile(r"\s(?:feat|ft|featuring)\b\.?\s+", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _parse_qualified(printed: str) -> Title:
     qualifiers: list[Qualifier] = []
     guests: list[str] = []
     for text, bracket, dash in _pieces(printed):
-        head, *behind = _GUESTS_BEHIND.split(text)
+        head, *behind = _GUESTS_BEHIND.split(text) if "f" in text or "F" in text else (text,)
         guests += behind
         if (bracket or dash) and whole:
             qualifier = read_qualifier(head, dash)
@@ -162,6 +163,6 @@ def _pieces(printed: str) -> Iterator[tuple[str, bool, bool]]:
 
 def _behind_dashes(text: str) -> Iterator[tuple[str, bool, bool]]:
     """Cut a text outside brackets at its dashes."""
-    for number, piece in enumerate(_DASH.split(text)):
+    for number, piece in enumerate(_DASH.split(text) if not _DASHES.isdisjoint(text) else (text,)):
         if piece and not piece.isspace():
             yield piece, False, number > 0
