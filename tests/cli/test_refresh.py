@@ -422,6 +422,30 @@ def test_playlists_declared_in_the_configuration_are_made_and_kept(
     assert len(logged_in.named("Four of Spawn").uris) == 4
 
 
+def test_an_entry_that_names_nothing_does_not_stop_the_others(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """A theme that is not there is said; the playlist declared beside it is made."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write('[[playlist]]\nby = "theme"\nname = "zydeco"\n[[playlist]]\nby = "film"\nname = "spawn"\n')
+    outcome = done(run("refresh"))
+    assert len(spawn(logged_in).uris) == 9
+    assert "zydeco" in outcome.stderr
+    assert "theme:zydeco: left alone" in outcome.stdout
+
+
+def test_of_two_entries_for_one_playlist_the_first_counts(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """Which of them holds is said, not left to chance."""
+    entry = '[[playlist]]\nby = "film"\nname = "spawn"\nlimit = {}\n'
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write(entry.format(3) + entry.format(5))
+    outcome = done(run("refresh"))
+    assert len(spawn(logged_in).uris) == 3
+    assert "declares film:spawn more than once" in outcome.stderr
+
+
 def test_only_what_is_due_is_refreshed_and_nothing_twice(
     logged_in: FakeSpotify, spawn_id: str, run: Run
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.phrases import nearest
 
@@ -45,15 +46,10 @@ class Entry:
 
 def entries(app: App, ledger: Ledger) -> list[Entry]:
     """List every playlist of the ledger and of config.toml, whose word counts where both have it."""
-    from soundtrack_playlists.playlists.assemble import recipe_of
-
-    declared = {
-        recipe.key: recipe
-        for recipe in (recipe_of(entry, app.dataset, app.config) for entry in app.config.playlist)
-    }
+    recipes = declared(app).recipes
     kept = {each.key: each for each in ledger.all()}
-    known = [Entry(declared.get(key, each.recipe), each, key in declared) for key, each in kept.items()]
-    return [*known, *(Entry(recipe, None, True) for key, recipe in declared.items() if key not in kept)]  # noqa: FBT003 - a field
+    known = [Entry(recipes.get(key, each.recipe), each, key in recipes) for key, each in kept.items()]
+    return [*known, *(Entry(recipe, None, True) for key, recipe in recipes.items() if key not in kept)]  # noqa: FBT003 - a field
 
 
 def chosen(app: App, ledger: Ledger, keys: Sequence[str]) -> list[Entry]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.filling import Filling, fill
 from soundtrack_playlists.cli.keys import chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
@@ -17,7 +18,7 @@ from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.keys import Entry
@@ -120,7 +121,20 @@ def refreshed(at: Desk, order: Order) -> Refreshed:
     sync = at.sync(library, order.handling, cover=order.cover)
     wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
     outcomes = sync.preview(wishes) if order.dry_run else carry_out(app, sync.run, wishes)
-    return Refreshed(filling, (*outcomes, *unmade))
+    told = (*outcomes, *unmade)
+    return Refreshed(filling, (*told, *_mistaken(app, order, {outcome.key for outcome in told})))
+
+
+def _mistaken(app: App, order: Order, told: Collection[str]) -> list[Outcome]:
+    """Tell of entries of config.toml that stand for no playlist, which stops none of the others."""
+    if order.keys:
+        return []
+    read = declared(app)
+    for key in read.doubled:
+        app.console.warn(
+            f"config.toml declares {key} more than once; the first one counts.", "Take the others out."
+        )
+    return [outcome for outcome in read.unknown if outcome.key not in told]
 
 
 def _tell_greyed(app: App, items: Sequence[Item]) -> None:
