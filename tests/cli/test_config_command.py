@@ -71,6 +71,14 @@ def test_what_could_not_be_read_is_not_written(run: Run, path: Path, options: tu
     assert not path.exists()
 
 
+def test_localhost_is_refused_with_the_reason(run: Run) -> None:
+    """It looks right, works elsewhere, and Spotify answers it with INVALID_CLIENT only."""
+    outcome = run("config", "init", "--client-id", CLIENT_ID, "--redirect-uri", "http://localhost")
+    assert outcome.status == 2
+    assert "Spotify refuses localhost" in outcome.stderr
+    assert "http://127.0.0.1:" in outcome.stderr
+
+
 def test_a_configuration_that_is_there_is_kept(run: Run, path: Path) -> None:
     """Only --force replaces it, and keeps the old one beside it."""
     path.parent.mkdir(parents=True)

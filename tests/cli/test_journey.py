@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,14 @@ def test_a_newcomer_resolves_everything_and_sees_the_playlists(newcomer: FakeSpo
     ids = {song["track"] and song["track"]["id"] for song in songs_of(resolved.json).values()}
     assert {track_id for _, _, track_id in shown(first)} == ids
     assert first.stdout == second.stdout
+
+
+def test_what_a_run_will_cost_is_said_before(newcomer: FakeSpotify, run: Run) -> None:
+    """Some films' albums are there and some are not: the searches sent lie between the two numbers."""
+    said = re.search(r"Between (\d+) and (\d+) searches", run(*RESOLVE).stderr)
+    assert said
+    fewest, most = map(int, said.groups())
+    assert fewest <= newcomer.searches <= most
 
 
 def test_a_deleted_cache_costs_requests_and_nothing_else(newcomer: FakeSpotify, run: Run) -> None:

@@ -69,6 +69,8 @@ def test_a_lock_that_still_holds_is_said_to(logged_in: FakeSpotify, run: Run) ->
     """Everything is where it was, and a second check asks nothing."""
     outcome = run("lock", "check", *FILM)
     assert outcome.status == 0, outcome.stdout
+    assert "Up to 3 locked tracks will be read" in outcome.stderr
+    assert logged_in.counts["track"] <= 3
     assert " same" in outcome.stdout
     logged_in.forget()
     assert run("lock", "check", *FILM).status == 0

@@ -11,6 +11,7 @@ from soundtrack_playlists.matching.titles import parse_title
 
 if TYPE_CHECKING:
     from soundtrack_playlists.matching.resolver import Resolver
+    from soundtrack_playlists.matching.verdict import Verdict
     from soundtrack_playlists.models import Track, Wanted
 
 
@@ -21,7 +22,7 @@ class Drift(StrEnum):
     GONE = "gone"  # Spotify no longer knows the id
     UNPLAYABLE = "not playable"  # it is there, but not for this market
     RENAMED = "renamed"  # the id now bears another title
-    BETTER = "better"  # the track is there, but another fits the song better
+    BETTER = "better"  # the track is there, but another has more to speak for it
     UNCHECKED = "not checked"  # nobody would say
 
 
@@ -63,6 +64,12 @@ def _compared(resolver: Resolver, wanted: Wanted, locked: Track, today: Track) -
     if parse_title(today.name).core != parse_title(locked.name).core:
         reason = f"It is called {today.name} by {', '.join(today.artists)} now."
         return Drifted(wanted, locked, Drift.RENAMED, reason, better)
-    if better:
+    if better and not _as_good(verdict, locked):
         return Drifted(wanted, locked, Drift.BETTER, verdict.rule, better)
     return Drifted(wanted, locked, Drift.SAME)
+
+
+def _as_good(verdict: Verdict, locked: Track) -> bool:
+    """Whether as much speaks for a track as for the one that was taken: two copies are no reason to change."""
+    scores = {judged.track.id: judged.score for judged in verdict.judged}
+    return verdict.track is not None and scores[locked.id] >= scores[verdict.track.id]
