@@ -513,6 +513,20 @@ def test_locked_tracks_are_checked_a_few_at_a_time(desk: Desk) -> None:
     assert counts == [RECHECKS_A_RUN, 10, 0]
 
 
+def test_a_locked_track_nobody_answers_for_keeps_no_other_from_being_checked(desk: Desk) -> None:
+    """It is the one asked about first, run after run, and stays as it was locked."""
+    film = a_film(TITLES)
+    desk.shelf.loose = [a_track(song) for song in film.songs]
+    desk.shelf.cursed = {a_track(film.songs[0]).id: BROKEN}
+    desk.lock = Lock({song.key: LockedTrack(a_track(song), "album order") for song in film.songs})
+    resolutions = desk.resolver(recheck_after=timedelta(days=30)).resolve(wanted(film))
+    assert origins(resolutions) == [Origin.LOCK] * 4
+    assert desk.shelf.asked == {"track": 4}
+    desk.shelf.forget()
+    desk.resolver(recheck_after=timedelta(days=30)).resolve(wanted(film))
+    assert desk.shelf.asked == {"track": 1}
+
+
 def test_the_searches_to_come_are_told_beforehand(desk: Desk) -> None:
     """One for an album, one for a lonely song, none for an album known by its id; and telling asks nothing."""
     film, lonely = a_film(TITLES, key="one"), a_film(TITLES[:1], key="two")

@@ -84,7 +84,10 @@ class Resolver:
         return [answers[each.song.key] for each in wanted]
 
     def searches(self, wanted: Sequence[Wanted]) -> tuple[int, int]:
-        """Count the searches `resolve` will need, at least and at most."""
+        """Count the searches `resolve` will need, at least and at most.
+
+        Judges what is remembered, as `resolve` does once more after it has looked after the lock: 2 ms a film.
+        """
         if not self._asking.able:
             return 0, 0
         told = self._told()
@@ -155,7 +158,7 @@ class Resolver:
             try:
                 answer = self._asking.track(track_id, life=self._recheck_after)
             except UnansweredError:
-                break
+                continue  # it stays as it is; the next one may be answered
             if not any(track.playable is not False for track in answer.found):
                 unusable.add(track_id)
         return frozenset(unusable)
