@@ -494,6 +494,67 @@ def test_a_scheduled_run_calls_for_a_person_where_one_is_needed(
     assert spawn_id in logged_in.playlists()
 
 
+def listener(config_file: Path, heard: Path) -> None:
+    """Have every message for a person written on a line of a file."""
+    program = f"import sys; print(repr(sys.argv[1]), file=open({str(heard)!r}, 'a'))"
+    command = shlex.join([sys.executable, "-c", program])
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write(f"[schedule]\non_problem = {json.dumps('command ' + command)}\n")
+
+
+def test_a_problem_of_every_hour_calls_a_person_once_a_day(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run, tmp_path: Path
+) -> None:
+    """The log has it each time; stderr and the command have it again when it is another one, or another day."""
+    set_in_ledger("refreshed", None)
+    heard = tmp_path / "heard"
+    listener(config_file, heard)
+    done(run("logout"))
+    first, second = run("refresh", "--due"), run("refresh", "--due")
+    assert (first.status, second.status) == (4, 4)
+    assert (bool(first.stderr), second.stderr) == (True, "")
+    assert len(heard.read_text(encoding="utf-8").splitlines()) == 1
+    state = ledger_file().parent
+    assert (state / "log" / "refresh.log").read_text(encoding="utf-8").count("Error: ") == 2
+    noted = json.loads((state / "schedule.json").read_text(encoding="utf-8"))
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    noted["told"] = dict.fromkeys(noted["told"], yesterday)
+    (state / "schedule.json").write_text(json.dumps(noted), encoding="utf-8")
+    assert run("refresh", "--due").stderr
+    assert len(heard.read_text(encoding="utf-8").splitlines()) == 2
+    assert spawn_id in logged_in.playlists()
+
+
+def test_what_fails_before_anything_is_due_is_logged_and_told_as_well(
+    spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """A mistake in config.toml must not end scheduled runs without a trace."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write("[playlists]\nsongs = 3\n")
+    assert run("refresh", "--due").status == 1
+    state = ledger_file().parent
+    assert "1 mistake" in (state / "log" / "refresh.log").read_text(encoding="utf-8")
+    last = read(state).last
+    assert last is not None
+    assert last.status == 1
+    assert spawn_id
+
+
+def test_once_mended_a_failed_run_is_no_longer_the_last_word(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """A look that finds nothing due is noted where the one before it failed."""
+    usual = config_file.read_text(encoding="utf-8")
+    config_file.write_text(f"{usual}[playlists]\nsongs = 3\n", encoding="utf-8")
+    run("refresh", "--due")
+    config_file.write_text(usual, encoding="utf-8")
+    done(run("refresh", "--due"))
+    last = read(ledger_file().parent).last
+    assert last is not None
+    assert (last.status, last.line) == (0, "Nothing was due.")
+    assert spawn_id in logged_in.playlists()
+
+
 def test_a_second_run_says_who_is_at_work_and_ends(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
     """Two runs at once would undo each other's work."""
     with our_turn(ledger_file().parent, "refresh", datetime.now(UTC)):

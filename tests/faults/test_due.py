@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -17,6 +17,7 @@ from soundtrack_playlists.cli.keys import Entry
 from soundtrack_playlists.playlists.kept import Kept
 from soundtrack_playlists.playlists.playlist import Recipe
 from soundtrack_playlists.schedule.journal import path as journal_path
+from soundtrack_playlists.schedule.plan import Plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +28,13 @@ HERE = timezone(timedelta(hours=2))
 SIX = datetime(2026, 11, 23, 6, 7, tzinfo=HERE)  # a Monday
 
 
-def due(now: datetime, *, last: datetime = SIX, every: int = 1, floor: int = 0) -> bool:
+def due(
+    now: datetime, *, last: datetime = SIX, every: int = 1, plan: Plan | None = None, strictly: bool = False
+) -> bool:
     """Whether a playlist refreshed at a moment is due at another."""
     recipe = Recipe(film="spawn", every=every)
-    return Entry(recipe, Kept("film:spawn", "me", recipe, refreshed=last)).due(now, 7, floor)
+    kept = Kept("film:spawn", "me", recipe, refreshed=last)
+    return Entry(recipe, kept).due(now, 7, plan, strictly=strictly)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,33 @@ def test_jitter_around_midnight_skips_no_day() -> None:
 @pytest.mark.parametrize(("days", "expected"), [(6, False), (7, True)])
 def test_the_schedulers_own_interval_is_the_least(days: int, expected: bool) -> None:
     """A weekly job refreshes weekly, though the line in the crontab looks every day and the playlist is a daily one."""
-    assert due(SIX + timedelta(days=days), floor=7) is expected
+    weekly = Plan(7, time(6), SIX)
+    assert due(SIX + timedelta(days=days), plan=weekly, strictly=True) is expected
+    assert due(SIX + timedelta(days=days), plan=weekly)  # asked at another moment than planned
+
+
+@pytest.mark.parametrize("every", [1, 7, 30])
+def test_a_run_that_was_late_does_not_make_a_playlist_miss_the_next(every: int) -> None:
+    """A weekly job made up for on Wednesday runs on Monday again."""
+    weekly = Plan(7, time(6), SIX)
+    late = SIX + timedelta(days=2, hours=5)
+    assert due(SIX + timedelta(days=7), last=late, every=min(every, 7), plan=weekly, strictly=True)
+
+
+def test_a_month_of_28_days_is_not_skipped() -> None:
+    """From the 28th of February to the 28th of March there are fewer days than thirty."""
+    monthly = Plan(30, time(6), datetime(2026, 1, 31, tzinfo=HERE))
+    last = datetime(2026, 2, 28, 6, 7, tzinfo=HERE)
+    march = datetime(2026, 3, 28, 6, 3, tzinfo=HERE)
+    assert due(march, last=last, every=30, plan=monthly, strictly=True)
+    assert not due(march - timedelta(days=1), last=last, every=30, plan=monthly, strictly=True)
+
+
+def test_a_playlist_seldomer_than_its_job_keeps_its_own_days() -> None:
+    """A monthly playlist under a daily job is not due tomorrow."""
+    daily = Plan(1, time(6), SIX)
+    assert not due(SIX + timedelta(days=29), every=30, plan=daily, strictly=True)
+    assert due(SIX + timedelta(days=30), every=30, plan=daily, strictly=True)
 
 
 def test_with_nothing_due_nothing_is_sent_nor_anything_heavy_imported(tmp_path: Path) -> None:

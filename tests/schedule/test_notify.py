@@ -52,7 +52,7 @@ def test_what_was_noted_is_read_back(tmp_path: Path) -> None:
     plan = Plan(7, time(6, 30), NOW, jitter=3)
     run = record.Run(NOW, NOW, 5, "Quota spent until 14:05.")
 
-    record.note_run(tmp_path, run)
+    record.note_run(tmp_path, run, {})
     record.note_installed(tmp_path, Kind.CRON, plan)
 
     assert record.read(tmp_path) == record.Record(Kind.CRON, plan, run)

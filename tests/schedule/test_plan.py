@@ -26,6 +26,16 @@ def test_the_next_run_is_ahead_and_no_further_than_one_interval(
     assert coming.time() == at.replace(tzinfo=None)
 
 
+@given(st.sampled_from(EVERY_DAYS), st.times(), moments, moments)
+def test_between_the_latest_and_the_next_run_none_is_planned(
+    every: int, at: time, anchor: datetime, now: datetime
+) -> None:
+    """The latest run is not ahead, and the one after it is the next one."""
+    plan = Plan(every, at.replace(tzinfo=None), anchor)
+    assert plan.latest(now) <= now < plan.next_run(now)
+    assert plan.next_run(plan.latest(now)) == plan.next_run(now)
+
+
 @pytest.mark.parametrize(
     ("every", "words"),
     [(1, "every day at 06:00"), (7, "every Monday at 06:00"), (30, "on day 23 of every month at 06:00")],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.playlists.kept import Kept
     from soundtrack_playlists.playlists.ledger import Ledger
     from soundtrack_playlists.playlists.playlist import Recipe
+    from soundtrack_playlists.schedule.plan import Plan
 
 SLACK = timedelta(hours=1)
 """A day may be this much shorter than 24 hours: schedulers jitter around midnight, too."""
@@ -31,16 +32,20 @@ class Entry:
     kept: Kept | None = None
     declared: bool = False
 
-    def due(self, now: datetime, usual: int, floor: int = 0) -> bool:
-        """Whether its days have passed; `usual` is how many where the recipe does not say, `floor` how many at least.
+    def due(self, now: datetime, usual: int, plan: Plan | None = None, *, strictly: bool = False) -> bool:
+        """Whether its days have passed; `usual` is how many where the recipe does not say.
 
         Days are those of the calendar: a run made up for in the afternoon does not push tomorrow's morning one
-        away, and one that looks every hour does a day's work once.
+        away, and one that looks every hour does a day's work once. A playlist to be refreshed at least as often
+        as the `plan` is due at each moment planned, so that neither a short month nor a late run makes it miss
+        one; `strictly` is for schedulers that look in between: then it is due at no other.
         """
         if self.kept is None or self.kept.refreshed is None or self.kept.refreshed > now:
             return True  # a clock set back must not stop refreshing
-        days = max(self.recipe.every or usual, floor)
+        days = self.recipe.every or usual
         last = self.kept.refreshed.astimezone(now.tzinfo)
+        if plan and days <= plan.every and (strictly or last < plan.latest(now)):
+            return last < plan.latest(now)
         return (now.date() - last.date()).days >= days or now - last >= timedelta(days=days) - SLACK
 
 

@@ -13,7 +13,7 @@ from soundtrack_playlists.cli.keys import chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 from soundtrack_playlists.cli.scheduled import scheduled_run
 from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
-from soundtrack_playlists.errors import SoundtrackError
+from soundtrack_playlists.errors import ExitStatus, SoundtrackError
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
@@ -67,23 +67,27 @@ def refresh(
     force: bool,
     no_cover: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Bring the playlists on Spotify up to date.
 
     Every playlist that was generated or is declared in config.toml, or those named by KEY (theme:nu-metal).
     What was added by hand stays, what was taken out by hand stays out.
     """
-    handling = Handling(mirror or app.config.playlists.mirror, restore, force)
-    order = Order(keys, handling, due=due, dry_run=dry_run, cover=not no_cover, as_json=as_json)
-    if not due:
-        _carry_out(app, order, app.console.result)
-    elif not nothing_due(app, keys):
-        with scheduled_run(app) as tell:
+
+    def work(tell: Callable[[str], None]) -> None:
+        handling = Handling(mirror or app.config.playlists.mirror, restore, force)
+        order = Order(keys, handling, due=due, dry_run=dry_run, cover=not no_cover, as_json=as_json)
+        if not due or not nothing_due(app, keys):
             _carry_out(app, order, tell)
-    elif as_json:
-        app.console.json(outcomes_document(app, Filling((), ()), ()))
-    elif app.console.interactive:
-        app.console.say("Nothing is due.")
+        elif as_json:
+            app.console.json(outcomes_document(app, Filling((), ()), ()))
+        elif app.console.interactive:
+            app.console.say("Nothing is due.")
+
+    if due and not dry_run:
+        return scheduled_run(app, work)
+    work(app.console.result)
+    return ExitStatus.DONE
 
 
 def _carry_out(app: App, order: Order, tell: Callable[[str], None]) -> None:
@@ -148,9 +152,9 @@ def _tell_greyed(app: App, items: Sequence[Item]) -> None:
 def _due(app: App, wanted: Sequence[Entry]) -> list[Entry]:
     from soundtrack_playlists.schedule.record import read
 
-    usual, plan = int(app.config.playlists.every.removesuffix("d")), read(app.places.state).plan
-    floor = plan.every if plan else 0  # cron's line looks every day, also where the job is a weekly one
-    return [entry for entry in wanted if entry.due(now(), usual, floor)]
+    usual, job = int(app.config.playlists.every.removesuffix("d")), read(app.places.state)
+    strictly = job.kind is not None and job.kind.looks_oftener
+    return [entry for entry in wanted if entry.due(now(), usual, job.plan, strictly=strictly)]
 
 
 def _assembled(app: App, wanted: Sequence[Entry]) -> tuple[list[Playlist], list[Outcome]]:

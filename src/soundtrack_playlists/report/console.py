@@ -18,7 +18,7 @@ from soundtrack_playlists.phrases import printable
 from soundtrack_playlists.report.columns import aligned, rich_table, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from rich.progress import Progress
 
@@ -57,6 +57,9 @@ class Console:
     patience: float = PATIENCE
     warned: list[str] = field(default_factory=list, init=False)
     """What was warned of, for those who read it later."""
+    holding: bool = field(default=False, init=False)
+    """Whether warnings are kept back, for somebody to `release` those that are news."""
+    _held: list[tuple[str, str]] = field(default_factory=list, init=False, repr=False)
     _bar: Progress | None = field(default=None, init=False, repr=False)
 
     @property
@@ -85,9 +88,17 @@ class Console:
     def warn(self, text: str, cure: str = "") -> None:
         """Say what a person must know though the run goes on, and what to do about it."""
         self.warned.append(text)
-        label = _styled("Warning:", Style.WARNING, self.stderr)
-        said = _plain(f"{text}\n  {cure}" if cure else text)
-        self._aside(f"{label} {said}")
+        if self.holding:
+            self._held.append((text, cure))
+        else:
+            self._warn(text, cure)
+
+    def release(self, news: Container[str]) -> None:
+        """Say the warnings kept back whose text is among the news, and keep back no more."""
+        held, self._held, self.holding = self._held, [], False
+        for text, cure in held:
+            if text in news:
+                self._warn(text, cure)
 
     def json(self, document: object) -> None:
         """Print one JSON document; as ASCII where the stream could not spell the rest."""
@@ -144,6 +155,11 @@ class Console:
             if self._bar is not None:
                 self._bar.stop()
                 self._bar = None
+
+    def _warn(self, text: str, cure: str) -> None:
+        label = _styled("Warning:", Style.WARNING, self.stderr)
+        said = _plain(f"{text}\n  {cure}" if cure else text)
+        self._aside(f"{label} {said}")
 
     def _out(self, text: str) -> None:
         with _told():

@@ -51,6 +51,13 @@ class Plan:
             moment += timedelta(days=1)
         return moment
 
+    def latest(self, now: datetime) -> datetime:
+        """Return the last moment the job was planned for, at most `now`; like `next_run` without any delay."""
+        moment = datetime.combine(now.date(), self.at, tzinfo=now.tzinfo)
+        while moment > now or not self._falls_on(moment):
+            moment -= timedelta(days=1)
+        return moment
+
     def __str__(self) -> str:
         at = f"{self.at:%H:%M}"
         if self.every == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from soundtrack_playlists.schedule.plan import Plan
 from soundtrack_playlists.schedule.scheduler import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 KIND = "schedule"
@@ -30,11 +31,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was installed, if anything, and the last run, if any."""
+    """What was installed, if anything, the last run, if any, and when each problem was last told to a person."""
 
     kind: Kind | None = None
     plan: Plan | None = None
     last: Run | None = None
+    told: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read(state: Path) -> Record:
@@ -48,6 +50,7 @@ def read(state: Path) -> Record:
             Kind(document["with"]) if document.get("with") else None,
             _plan(document["plan"]) if document.get("plan") else None,
             _run(document["last"]) if document.get("last") else None,
+            {problem: datetime.fromisoformat(at) for problem, at in document.get("told", {}).items()},
         )
     except (DataProblem, KeyError, TypeError, ValueError):
         return Record()
@@ -58,9 +61,9 @@ def note_installed(state: Path, kind: Kind | None, plan: Plan | None) -> None:
     _write(state, replace(read(state), kind=kind, plan=plan))
 
 
-def note_run(state: Path, run: Run) -> None:
-    """Note how a run ended."""
-    _write(state, replace(read(state), last=run))
+def note_run(state: Path, run: Run, told: Mapping[str, datetime]) -> None:
+    """Note how a run ended, and which problems were told by then."""
+    _write(state, replace(read(state), last=run, told=told))
 
 
 def _write(state: Path, record: Record) -> None:
@@ -81,6 +84,7 @@ def _write(state: Path, record: Record) -> None:
             "status": last.status,
             "line": last.line,
         },
+        "told": {problem: at.isoformat() for problem, at in record.told.items()},
     }
     write_document(_path(state), KIND, VERSION, body)
 

@@ -31,6 +31,11 @@ class Kind(StrEnum):
     LAUNCHD = "launchd"
     TASK_SCHEDULER = "task-scheduler"
 
+    @property
+    def looks_oftener(self) -> bool:
+        """Whether it starts the job more often than planned: to make up for what the machine slept through."""
+        return self in {Kind.CRON, Kind.LAUNCHD}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

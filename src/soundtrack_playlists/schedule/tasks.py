@@ -71,7 +71,8 @@ def _script(job: Job) -> str:
         return text.replace("%", "%%")
 
     variables = [f'set "{name}={literal(value)}"' for name, value in sorted(job.environment.items())]
-    return "\r\n".join(["@echo off", *variables, literal(subprocess.list2cmdline(job.command)), ""])
+    utf_8 = "chcp 65001 >nul"  # cmd reads a script in the console's own code page, and this one is UTF-8
+    return "\r\n".join(["@echo off", utf_8, *variables, literal(subprocess.list2cmdline(job.command)), ""])
 
 
 def _task(script: Path, plan: Plan) -> str:
