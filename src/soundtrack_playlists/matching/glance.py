@@ -55,8 +55,10 @@ class Glance(NamedTuple):
             head = head.partition("(")[0].partition("[")[0]
         if not head or ratio(head, self.core, score_cutoff=UNLIKE_TITLE):
             return False
-        start = name if len(head) == len(name) else name[: len(self.whole)]
-        return not ratio(start, self.whole, score_cutoff=UNLIKE_TITLE)
+        if len(head) == len(name):
+            # Neither side has a qualifier, as is most often so: both were compared just now.
+            return len(self.core) == len(self.whole) or not ratio(name, self.whole, score_cutoff=UNLIKE_TITLE)
+        return not ratio(name[: len(self.whole)], self.whole, score_cutoff=UNLIKE_TITLE)
 
     def is_by_others(self, artists: tuple[str, ...]) -> bool:
         """Say at a glance that printed artists can only be others, without taking them to pieces."""
