@@ -60,6 +60,8 @@ def test_other_names_have_other_keys(one: str, other: str) -> None:
         (("Sam & Dave",), ("Sam",), Sharing.ONE),
         (("AC",), ("AC/DC",), Sharing.PART),
         (("Prince",), ("Prince & The Revolution",), Sharing.ONE),
+        (("Kool",), ("Kool & The Gang",), Sharing.PART),
+        (("Nas",), ("Nas & Damian Marley",), Sharing.ONE),
         (("Eminem",), ("Eminem, Rihanna",), Sharing.ONE),
         (("U2",), ("Mary J. Blige", "U2"), Sharing.BEHIND),
         (("Boo-Yaa T.R.I.B.E.",), ("Boo-Ya Tribe",), Sharing.NEARLY),

@@ -147,12 +147,13 @@ def _is_long(piece: str) -> bool:
 def _leads(unit: str) -> bool:
     """Say whether a joined name begins with an act of its own: Prince & The Revolution do, Sam & Dave do not.
 
-    Two single words are one duo's name; so is a short word, whoever it is joined to (Kool & The Gang).
+    Two single words are one duo's name; a short word and its band are one as well (Kool & The Gang).
     """
     first, *others = [piece for piece in _JOINTS.split(unit) if piece] or [""]
     if _is_long(first) or not _BOUND.search(unit):
         return True
-    return len(first) >= LONG_NAME and any(_is_long(other) for other in others)
+    beside = [other for other in others if _is_long(other)]
+    return bool(beside) and (len(first) >= LONG_NAME or not beside[0].lower().startswith("the "))
 
 
 def with_guests(credit: Credited, guests: tuple[str, ...]) -> Credited:
