@@ -69,3 +69,24 @@ def test_without_a_network_a_kept_playlist_is_shown_uncompared(run: Run, logged_
     assert "Not compared with what is on Spotify" in outcome.stderr
     assert "written" not in outcome.stdout + outcome.stderr
     assert "→ not compared" in outcome.stdout
+
+
+def test_a_login_that_ended_asks_for_a_login_and_no_new_app(run: Run, logged_in: FakeSpotify) -> None:
+    """The app is configured; only the agreement is over. The first run finds out, the second knows."""
+    logged_in.clock.advance(hours=2)
+    logged_in.accounts.revoke()
+    for command in (FILM, FILM, (*FILM, "--no-lock", "--dry-run")):
+        outcome = run(*command)
+        assert "soundtrack-playlists login" in outcome.stderr
+        assert "config init" not in outcome.stderr
+
+
+def test_an_account_that_is_refused_is_not_asked_for_playlist_after_playlist(
+    run: Run, logged_in: FakeSpotify
+) -> None:
+    """Looking songs up meets the refusal once, writing once more; it is said with its cure."""
+    logged_in.weather.storm(1.0, kinds=(Fault.NOT_REGISTERED,))
+    outcome = run("generate", "--all-by", "film")
+    assert outcome.status == 1
+    assert "User Management" in outcome.stderr
+    assert logged_in.requests <= 2
