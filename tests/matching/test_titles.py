@@ -36,6 +36,8 @@ from soundtrack_playlists.matching.vocabulary import Mark
         ("Song - Early Version", {Mark.DEMO}),
         ("Song - Intro", {Mark.FRAGMENT}),
         ("Song (Outro)", {Mark.FRAGMENT}),
+        ("Song (with the Royal Philharmonic Orchestra)", {Mark.ARRANGED}),
+        ("Song - With Long Lost Guitars", {Mark.ARRANGED}),
     ],
 )
 def test_versions_are_marked(printed: str, marks: set[Mark]) -> None:

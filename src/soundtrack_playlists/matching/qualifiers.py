@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from soundtrack_playlists.matching.vocabulary import (
+    ACCOMPANIMENTS,
     BEFORE_A_VERB,
     CUTS,
     FORMATS,
@@ -70,7 +71,7 @@ def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_ca
     """Read one qualifier; SUBTITLE where it is none."""
     words = tokens(text)
     if words and words[0] in GUESTS:
-        return Qualifier(guest=text.strip().partition(" ")[2], packaging=True)
+        return _read_guest(text, words)
     folded = " ".join(words)
     if not IMITATION_HINTS.isdisjoint(words) and IMITATION.search(folded):
         return Qualifier(frozenset({Mark.IMITATION}))
@@ -81,7 +82,18 @@ def read_qualifier(text: str, dash: bool) -> Qualifier:  # noqa: FBT001 - lru_ca
     if film and (dash or _FILM_WORDS.search(text)):
         last = _read_aside(tokens(asides[-1]), dash)
         return last._replace(film=film[1], packaging=True)
-    found = [_read_aside(tokens(aside), dash) for aside in asides]
+    return _joined([_read_aside(tokens(aside), dash) for aside in asides])
+
+
+def _read_guest(text: str, words: list[str]) -> Qualifier:
+    """Read who else plays: a guest, or players who make another arrangement of the song."""
+    if words[0] == "with" and words[-1] in ACCOMPANIMENTS:
+        return Qualifier(frozenset({Mark.ARRANGED}))
+    return Qualifier(guest=text.strip().partition(" ")[2], packaging=True)
+
+
+def _joined(found: list[Qualifier]) -> Qualifier:
+    """Join what the asides of one qualifier say; SUBTITLE where none says anything."""
     if found.count(SUBTITLE) == len(found):
         return SUBTITLE
     return Qualifier(

@@ -119,6 +119,9 @@ NEVER_LAST = _words("live recorded strings guitar intro outro")
 NEVER_FIRST = _words("cover take piano guitar dub flip rough preview concert backing intro outro")
 """Words that mark only at the end: ``(Take My Breath Away)`` is a subtitle, ``(Early Take)`` is a take."""
 
+ACCOMPANIMENTS = _words("strings orchestra philharmonic symphony choir piano guitar guitars")
+"""Last words behind ``with`` that tell an arrangement, whoever plays it, rather than a guest."""
+
 BEFORE_A_VERB = _words("to i you we they who way long where how all")
 """Words before a last ``live`` that is a verb; behind a dash it is a stage otherwise: ``- MTV Live``."""
 
