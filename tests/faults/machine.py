@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import sqlite3
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -20,6 +23,16 @@ if TYPE_CHECKING:
     from fake.fixtures import Outcome
     from fake.playlists import Kept
     from fake.service import FakeSpotify
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+\d\d:\d\d")
+BETWEEN_RUNS = timedelta(minutes=3)
+"""More than Spotify needs to show what was written."""
+
+
+def shifted(text: str, by: timedelta) -> str:
+    """Move every moment in a text."""
+    return MOMENT.sub(lambda found: (datetime.fromisoformat(found[0]) + by).isoformat(), text)
 
 
 @dataclass
@@ -58,6 +71,15 @@ class Machine:
         path = self.places.config / "films" / f"{key}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+    def let_time_pass(self, by: timedelta = BETWEEN_RUNS) -> None:
+        """Let everything that was noted of playlists be so much longer ago."""
+        if not self.ledger.exists():
+            return
+        with contextlib.closing(sqlite3.connect(self.ledger)) as database, database:
+            rows = database.execute("SELECT rowid, body FROM playlists WHERE body IS NOT NULL").fetchall()
+            aged = [(shifted(body, -by), row) for row, body in rows]
+            database.executemany("UPDATE playlists SET body = ? WHERE rowid = ?", aged)
 
     def playlists(self) -> dict[str, Kept]:
         """The user's playlists as they truly are, by the key that their marker names. Doubles are an error."""

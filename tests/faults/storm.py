@@ -172,6 +172,7 @@ def _run(at: Machine, life: Life, *arguments: str) -> Outcome:
 
 def _let_settle(at: Machine) -> None:
     """Let the time pass that lies between two runs: everything written is seen."""
+    at.let_time_pass()
     for playlist in at.fake.library.playlists.values():
         playlist.reads += 9
 

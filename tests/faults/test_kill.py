@@ -63,6 +63,7 @@ SCENES = {
 def ends(at: Stage, command: tuple[str, ...]) -> list[object]:
     """Run the command and a refresh, which must find everything readable; tell what there is after each."""
     seen: list[object] = []
+    at.let_time_pass()
     for words in (command, ("refresh",)):
         at.fake.forget()
         outcome = at.run(*words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faults.machine import machine
+from faults.machine import machine, shifted
 from faults.stage import stage
 from faults.test_kill import CONFIG, ends, made
 
@@ -21,13 +20,7 @@ if TYPE_CHECKING:
 
     from fake.wire import Request
 
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+\d\d:\d\d")
 YEAR = timedelta(days=365)
-
-
-def shifted(text: str, by: timedelta) -> str:
-    """Move every moment in a text."""
-    return MOMENT.sub(lambda found: (datetime.fromisoformat(found[0]) + by).isoformat(), text)
 
 
 @pytest.mark.parametrize("by", [YEAR, -YEAR])

@@ -42,13 +42,27 @@ def test_a_recipe_survives_the_description_and_spotifys_escaping(recipe: Recipe,
         "",
         "My songs",
         "Kept by soundtrack-playlists as mood:sad",
-        "Kept by soundtrack-playlists as film:x, I think",
+        "Kept by soundtrack-playlists as film:",
     ],
 )
 def test_other_descriptions_carry_no_key(description: str) -> None:
     """A playlist of the user's own is never taken for ours."""
     assert key_in(description) is None
     assert recipe_in(description, Recipe()) is None
+
+
+@pytest.mark.parametrize("rest", [".", ", and by me", " - my favourites", "\n(for the car)"])
+def test_words_that_the_user_puts_behind_the_marker_do_not_hide_it(rest: str) -> None:
+    """People write at the end of a text, and end sentences with a full stop."""
+    description = marked("Mine.", Recipe(theme="nu-metal", decade=1990, limit=20)) + rest
+    assert key_in(description) == "decade:1990s+theme:nu-metal"
+    assert recipe_in(description, Recipe()) == Recipe(theme="nu-metal", decade=1990, limit=20)
+
+
+def test_of_several_markers_the_last_counts() -> None:
+    """Ours stands at the end; a description may quote another."""
+    quoting = marked("Unlike “Kept by soundtrack-playlists as film:x”", Recipe(theme="nu-metal"))
+    assert key_in(quoting) == "theme:nu-metal"
 
 
 def test_a_marker_that_makes_no_recipe_is_passed_over() -> None:

@@ -87,18 +87,64 @@ def test_too_many_songs_without_an_answer_leave_the_playlist_alone() -> None:
         aim(wish("ABC", unresolved="BC"), kept("abc"), "abc")
 
 
-def test_too_many_songs_gone_from_the_data_leave_the_playlist_alone() -> None:
-    """The same recipe that suddenly means far fewer songs is a lost folder; another recipe is a decision."""
-    with pytest.raises(LeftAloneError):
-        aim(wish("A"), kept("abc"), "abc")
-    other = kept("abc", recipe=Recipe(theme="nu-metal", limit=5))
-    assert uris(aim(wish("A"), other, "abc")) == "a"
+def test_songs_of_a_film_that_is_missing_from_the_data_leave_the_playlist_alone() -> None:
+    """A file that could not be read is no decision of anybody's."""
+    held = kept("", items=(Item("a", "spawn/a"), Item("b", "belly/b"), Item("c", "belly/c")))
+    only = Wish(wish("").playlist, ("spawn/a",), {"spawn/a": "a"}, frozenset(), films=frozenset({"spawn"}))
+    with pytest.raises(LeftAloneError, match="2 of its 3 songs"):
+        aim(only, held, "abc")
+    assert uris(aim(only, held, "abc", force=True)) == "a"
+
+
+def test_songs_that_are_no_longer_wanted_may_go_however_many() -> None:
+    """Their films are still there: somebody decided that they are no standouts."""
+    held = kept("", items=(Item("a", "spawn/a"), Item("b", "belly/b"), Item("c", "belly/c")))
+    films = frozenset({"spawn", "belly"})
+    assert (
+        uris(
+            aim(
+                Wish(wish("").playlist, ("spawn/a",), {"spawn/a": "a"}, frozenset(), films=films), held, "abc"
+            )
+        )
+        == "a"
+    )
+    assert uris(aim(wish("A"), kept("abc"), "abc")) == "a"
 
 
 def test_two_songs_found_on_one_track_stand_once() -> None:
     """One recording in two films is one item."""
     both = Wish(wish("AB").playlist, ("A", "B"), {"A": "a", "B": "a"}, frozenset())
     assert aim(both, kept(""), "").items == (Item("a", "A"),)
+
+
+def test_a_track_that_two_songs_share_stays_out_once_it_was_taken_out() -> None:
+    """The second song must not bring back what the user took out with the first."""
+    both = Wish(wish("AB").playlist, ("A", "B"), {"A": "a", "B": "a"}, frozenset())
+    aimed = aim(both, kept("a"), "")
+    assert aimed.items == ()
+    assert aimed.away == items("a")
+
+
+def test_a_slot_that_spotify_emptied_pardons_nothing_beside_it() -> None:
+    """What the user took out of another place stays out."""
+    aimed = aim(wish("ABCDE"), kept("abcde"), "a-ce")
+    assert uris(aimed) == "abce"
+    assert aimed.away == items("d")
+    assert aim(wish("ABCDE"), kept("abcde"), "ace").away == items("bd")
+
+
+def test_a_song_that_the_user_added_before_we_wanted_it_stays_theirs() -> None:
+    """It is neither moved now nor taken out when we no longer want it."""
+    was = kept("ab", refreshed=datetime(2026, 11, 23, tzinfo=UTC))
+    aimed = aim(wish("ABC"), was, "cab")
+    assert uris(aimed) == "ab"
+    assert aimed.change(list("cab")).steps == ()
+    assert uris(aim(wish("ABC"), was, "cab", mirror=True)) == "abc"
+
+
+def test_in_a_playlist_that_a_new_ledger_found_again_what_is_wanted_is_ours() -> None:
+    """Nobody can say any more who put it in."""
+    assert uris(aim(wish("ABC"), kept(""), "cab")) == "abc"
 
 
 def test_a_change_that_was_cut_off_is_counted_in() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from soundtrack_playlists.cli.keys import kept_by
+from soundtrack_playlists.cli.keys import accounts, kept_by
 from soundtrack_playlists.cli.writing import desk, open_ledger
 from soundtrack_playlists.errors import SoundtrackError, UsageProblem
 from soundtrack_playlists.playlists.outcome import Outcome, State
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.writing import Desk
     from soundtrack_playlists.playlists.kept import Kept
-    from soundtrack_playlists.playlists.ledger import Ledger, Run
+    from soundtrack_playlists.playlists.ledger import Run
 
 
 @click.command()
@@ -28,7 +28,8 @@ def history(app: App, key: str | None, *, as_json: bool) -> None:
     The last 20 of each playlist are kept; `undo` puts back what was there before any of them.
     """
     with open_ledger(app) as ledger:
-        kept = [kept_by(ledger, key)] if key else ledger.all()
+        kept = (ledger.named(key) or [kept_by(app, ledger, key)]) if key else ledger.all()
+        several = len({each.account for each in kept}) > 1
         runs = sorted(
             (run for each in kept for run in ledger.runs(each.account, each.key)),
             key=lambda run: run.id,
@@ -37,8 +38,10 @@ def history(app: App, key: str | None, *, as_json: bool) -> None:
     if as_json:
         app.console.json({"runs": [_document(run) for run in runs]})
     elif runs:
+        account = ("Account",) if several else ()
         app.console.table(
-            ("Run", "When", "Command", "Playlist", "Added", "Removed", "Moved"), [_row(run) for run in runs]
+            ("Run", "When", "Command", "Playlist", "Added", "Removed", "Moved", *account),
+            [_row(run, several=several) for run in runs],
         )
     else:
         app.console.say("No run has changed a playlist yet.")
@@ -58,7 +61,7 @@ def undo(app: App, key: str | None, number: int | None, *, as_json: bool) -> Non
     from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 
     with desk(app, "undo") as at:
-        chosen = [(kept.but(undoing=runs[-1].id), runs) for kept, runs in _to_undo(at.ledger, key, number)]
+        chosen = [(kept.but(undoing=runs[-1].id), runs) for kept, runs in _to_undo(at, key, number)]
         at.ledger.put(*(kept for kept, _ in chosen))  # all of them, before the first is begun
         outcomes = [_undone(at, kept, runs) for kept, runs in chosen]
     if as_json:
@@ -82,17 +85,21 @@ def _undone(at: Desk, kept: Kept, runs: list[Run]) -> Outcome:
         return Outcome(kept.key, kept.title, State.FAILED, kept.url, problem=error)
 
 
-def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[Kept, list[Run]]]:
+def _to_undo(at: Desk, key: str | None, number: int | None) -> list[tuple[Kept, list[Run]]]:
     """Pair playlists with the runs to undo; those of one command share its moment.
 
     An undo that was cut off is finished first.
     """
     from soundtrack_playlists.playlists.undo import runs_to_undo
 
+    ledger = at.ledger
     if key:
-        kept = kept_by(ledger, key)
-        return [(kept, runs_to_undo(ledger, kept, number or kept.undoing))]
-    runs = {kept: ledger.runs(kept.account, kept.key) for kept in ledger.all()}
+        kept = kept_by(at.app, ledger, key)
+        return [(kept, runs_to_undo(ledger, kept, kept.undoing if number is None else number))]
+    mine = accounts(at.app, ledger)
+    runs = {
+        kept: ledger.runs(kept.account, kept.key) for kept in ledger.all() if not mine or kept.account in mine
+    }
     if number is not None:
         named = [kept for kept, those in runs.items() if any(run.id == number for run in those)]
         if not named:
@@ -104,12 +111,17 @@ def _to_undo(ledger: Ledger, key: str | None, number: int | None) -> list[tuple[
     if not latest:
         raise UsageProblem("No run is remembered that changed a playlist.", "There is nothing to undo.")
     last = max(latest, key=lambda run: run.id).at
-    return [(kept, those[:1]) for kept, those in runs.items() if those and those[0].at == last]
+    return [
+        (kept, runs_to_undo(ledger, kept, None))
+        for kept, those in runs.items()
+        if those and those[0].at == last
+    ]
 
 
-def _row(run: Run) -> tuple[str, ...]:
+def _row(run: Run, *, several: bool) -> tuple[str, ...]:
     when = f"{run.at.astimezone():%Y-%m-%d %H:%M}"
-    return (str(run.id), when, run.command, run.key, str(run.added), str(run.removed), str(run.moved))
+    counts = (str(run.added), str(run.removed), str(run.moved))
+    return (str(run.id), when, run.command, run.key, *counts, *((run.account,) if several else ()))
 
 
 def _document(run: Run) -> dict[str, Any]:
@@ -118,6 +130,7 @@ def _document(run: Run) -> dict[str, Any]:
         "at": run.at.isoformat(),
         "command": run.command,
         "key": run.key,
+        "account": run.account,
         "added": run.added,
         "removed": run.removed,
         "moved": run.moved,

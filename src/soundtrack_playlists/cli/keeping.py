@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.keys import kept_by
 from soundtrack_playlists.cli.writing import desk, now, open_ledger
 from soundtrack_playlists.errors import UsageProblem
@@ -25,7 +26,7 @@ def forget(app: App, key: str) -> None:
     Its history goes too. A `[[playlist]]` in config.toml would keep it again, so take that out as well.
     """
     with our_turn(app.places.state, "forget", now()), open_ledger(app) as ledger:
-        kept = kept_by(ledger, key)
+        kept = kept_by(app, ledger, key)
         ledger.forget(kept.account, kept.key)
     where = f"; it stays at {kept.url}" if kept.url else ""
     app.console.result(f"{_name(kept)} is no longer kept{where}.")
@@ -43,10 +44,11 @@ def remove(app: App, key: str, *, yes: bool) -> None:
     account's "recover playlists". It is no longer kept either.
     """
     with open_ledger(app) as ledger:
-        kept = kept_by(ledger, key)
+        kept = kept_by(app, ledger, key)
     if not yes:
         _ask(app, kept)
     with desk(app, "remove") as at:
+        at.library.check_account(kept)
         if kept.playlist and at.session.in_library(kept.playlist):
             at.session.drop(kept.playlist)
         at.ledger.forget(kept.account, kept.key)
@@ -70,11 +72,7 @@ def _name(kept: Kept) -> str:
 
 def _say_declared(app: App, key: str) -> None:
     """Warn where config.toml would bring a playlist back."""
-    if not app.config.playlist:
-        return
-    from soundtrack_playlists.playlists.assemble import recipe_of
-
-    if key in {recipe_of(entry, app.dataset, app.config).key for entry in app.config.playlist}:
+    if app.config.playlist and key in declared(app).recipes:
         app.console.warn(
             "config.toml declares it, so the next refresh makes it again.", "Take its [[playlist]] out."
         )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.cli.declared import declared
-from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.errors import SoundtrackError, UsageProblem
 from soundtrack_playlists.phrases import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.playlists.kept import Kept
@@ -49,25 +48,63 @@ class Entry:
         return (now.date() - last.date()).days >= days or now - last >= timedelta(days=days) - SLACK
 
 
-def entries(app: App, ledger: Ledger) -> list[Entry]:
+def accounts(app: App, ledger: Ledger) -> frozenset[str]:
+    """Name the account that is logged in as the ledger may have it; empty where only one has playlists, or none is."""
+    from soundtrack_playlists.cli.service import connect
+
+    if len({each.account for each in ledger.all()}) <= 1:  # no other could be meant, so nobody is asked
+        return frozenset()
+    try:
+        owner = connect(app).owner()
+    except SoundtrackError:
+        return frozenset()
+    return frozenset({owner.account_id, owner.id})
+
+
+def entries(app: App, ledger: Ledger, mine: frozenset[str] = frozenset()) -> list[Entry]:
     """List every playlist of the ledger and of config.toml, whose word counts where both have it."""
     recipes = declared(app).recipes
-    kept = {each.key: each for each in ledger.all()}
+    kept = _by_key(ledger.all(), mine)
     known = [Entry(recipes.get(key, each.recipe), each, key in recipes) for key, each in kept.items()]
     return [*known, *(Entry(recipe, None, True) for key, recipe in recipes.items() if key not in kept)]  # noqa: FBT003 - a field
 
 
-def chosen(app: App, ledger: Ledger, keys: Sequence[str]) -> list[Entry]:
-    """Choose playlists by key; all where none is named. Raises UsageProblem for an unknown key."""
-    everything = entries(app, ledger)
+def chosen(app: App, ledger: Ledger, keys: Sequence[str], mine: frozenset[str] = frozenset()) -> list[Entry]:
+    """Choose playlists by key; all where none is named. Raises UsageProblem for an unknown key.
+
+    Where several accounts have a key, that of `mine` counts.
+    """
+    everything = entries(app, ledger, mine)
     by_key = {entry.recipe.key: entry for entry in everything}
     return [by_key[_known(key, list(by_key))] for key in keys] if keys else everything
 
 
-def kept_by(ledger: Ledger, key: str) -> Kept:
-    """Find a kept playlist. Raises UsageProblem for a key that is not in the ledger."""
-    by_key = {kept.key: kept for kept in ledger.all()}
-    return by_key[_known(key, list(by_key))]
+def kept_by(app: App, ledger: Ledger, key: str) -> Kept:
+    """Find a kept playlist, of several accounts' that of the one logged in.
+
+    Raises UsageProblem for a key that is not in the ledger, or that nobody logged in has.
+    """
+    found = ledger.named(_known(key, [kept.key for kept in ledger.all()]))
+    if len(found) == 1:
+        return found[0]
+    mine = accounts(app, ledger)
+    for kept in found:
+        if kept.account in mine:
+            return kept
+    raise UsageProblem(
+        f'"{key}" is kept for several accounts: {", ".join(kept.account for kept in found)}.',
+        "Log in to the one you mean.",
+    )
+
+
+def _by_key(all_kept: Iterable[Kept], mine: frozenset[str]) -> dict[str, Kept]:
+    """Choose, of several accounts' playlists with one key, that of `mine`, else the one refreshed last."""
+    never = datetime.min.replace(tzinfo=UTC)
+    found: dict[str, Kept] = {}
+    for kept in all_kept:
+        other = found.setdefault(kept.key, kept)
+        found[kept.key] = max(other, kept, key=lambda each: (each.account in mine, each.refreshed or never))
+    return found
 
 
 def _known(key: str, keys: list[str]) -> str:

@@ -47,7 +47,7 @@ def _compared(app: App, filling: Filling, handling: Handling) -> list[Outcome]:
     from soundtrack_playlists.playlists.sync import preview_new
     from soundtrack_playlists.playlists.wish import Wish
 
-    wishes = [Wish.of(filled) for filled in filling.filled]
+    wishes = [Wish.of(filled, films=app.dataset.films) for filled in filling.filled]
     with open_ledger(app) as ledger:
         if not any(ledger.named(wish.playlist.key) for wish in wishes):
             return [preview_new(wish, handling) for wish in wishes]

@@ -9,12 +9,13 @@ import click
 
 from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.filling import Filling, fill
-from soundtrack_playlists.cli.keys import chosen
+from soundtrack_playlists.cli.keys import accounts, chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 from soundtrack_playlists.cli.scheduled import scheduled_run
 from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
 from soundtrack_playlists.errors import ExitStatus, SoundtrackError
 from soundtrack_playlists.playlists.outcome import Outcome, State
+from soundtrack_playlists.playlists.playlist import Recipe
 from soundtrack_playlists.playlists.wish import Handling, Wish
 
 if TYPE_CHECKING:
@@ -110,20 +111,18 @@ def nothing_due(app: App, keys: Sequence[str]) -> bool:
 
 def refreshed(at: Desk, order: Order) -> Refreshed:
     """Look up the songs of the chosen playlists and write these, or only say what would change."""
-    from soundtrack_playlists.playlists.assemble import usual
-
     app, library = at.app, at.library
     if not order.dry_run:
-        library.recover(usual(app.config))
-    wanted = chosen(app, at.ledger, order.keys)
+        library.recover(Recipe())
+    wanted = chosen(app, at.ledger, order.keys, accounts(app, at.ledger))
     wanted = _due(app, wanted) if order.due else wanted
     playlists, unmade = _assembled(app, wanted)
     if not order.dry_run:
         _tell_greyed(app, at.look_through({playlist.key for playlist in playlists}))
     filling = fill(app, playlists, offline=False)
-    accounts = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
+    owners = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
     sync = at.sync(library, order.handling, cover=order.cover)
-    wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
+    wishes = [Wish.of(filled, owners.get(filled.playlist.key), films=app.dataset.films) for filled in filling.filled]
     outcomes = sync.preview(wishes) if order.dry_run else carry_out(app, sync.run, wishes)
     told = (*outcomes, *unmade)
     return Refreshed(filling, (*told, *_mistaken(app, order, {outcome.key for outcome in told})))

@@ -57,6 +57,10 @@ class Account(Protocol):
     def owner(self) -> Owner:
         """Who is logged in. Asked once a run."""
 
+    @property
+    def may_set_covers(self) -> bool:
+        """Whether the user allowed setting covers. Asks nobody."""
+
     def playlists(self) -> list[RemotePlaylist]:
         """All playlists in the user's library, followed ones too; one request per 50."""
 

@@ -34,7 +34,8 @@ LOCAL = "spotify:local:"
 class Change:
     """Steps, in order, one call each, and what the playlist holds after them.
 
-    Songs go only after the new ones are in: a run that dies half-way leaves too much, never too little.
+    Copies too many go first, then what stays is moved, new songs come, and last the old ones go: a run that dies
+    half-way leaves too much, never too little.
     """
 
     steps: tuple[Step, ...]

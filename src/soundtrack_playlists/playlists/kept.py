@@ -58,7 +58,8 @@ class Kept:
     `items` is what we wrote last; `held` is everything the playlist held then, at the settled `snapshot`
     (None where it is not known to have settled). `away` is what the user took out, `dead` what Spotify no longer
     has. `creating` and `writing` are intents whose end was not seen. `cover` is the digest of the picture.
-    `refreshed` and `checked` are when it was last brought up to date and last looked through for tracks that
+    `refused` are the name, the description and the digest of the picture that Spotify would not take, so that none is
+    tried again until it becomes another. `refreshed` and `checked` are when it was last brought up to date and last looked through for tracks that
     cannot be played. `undoing` is the run that an undo goes back to, until that is done. `told` is what was said about why it is left alone, so that it is said once.
     """
 
@@ -75,6 +76,7 @@ class Kept:
     away: tuple[Item, ...] = ()
     dead: tuple[str, ...] = ()
     cover: str | None = None
+    refused: tuple[str, ...] = ()
     creating: Creating | None = None
     writing: Writing | None = None
     doubt: Doubt | None = None
@@ -108,6 +110,7 @@ class Kept:
                 "held": tuple(document["held"]),
                 "away": _items(document["away"]),
                 "dead": tuple(document["dead"]),
+                "refused": tuple(document.get("refused", ())),
                 "creating": creating and _creating(creating),
                 "writing": writing and _writing(writing),
                 "doubt": doubt and Doubt(tuple(doubt["uris"]), datetime.fromisoformat(doubt["at"])),

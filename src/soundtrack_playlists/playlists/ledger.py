@@ -102,6 +102,11 @@ class Ledger:
         """Whether nothing was ever noted: a first run, or a lost ledger."""
         return self._database.execute("SELECT 1 FROM playlists LIMIT 1").fetchone() is None
 
+    def blank_for(self, account: str) -> bool:
+        """Whether nothing was ever noted for an account."""
+        row = self._database.execute("SELECT 1 FROM playlists WHERE account = ? LIMIT 1", (account,))
+        return row.fetchone() is None
+
     def all(self) -> list[Kept]:
         """List every kept playlist, by account and then in the order first kept."""
         rows = self._database.execute(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.errors import ServiceUnavailable
+from soundtrack_playlists.errors import ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.playlists.kept import FOUND, Creating, Kept
 from soundtrack_playlists.playlists.marker import key_in, recipe_in
 from soundtrack_playlists.playlists.wish import LeftAloneError
@@ -50,14 +50,21 @@ class Library:
         """Playlists the user owns."""
         return (remote for remote in self.listed.values() if remote.owner_id == self.owner.id)
 
+    def is_mine(self, kept: Kept) -> bool:
+        """Whether a playlist is kept for whoever is logged in."""
+        return kept.account in {self.owner.account_id, self.owner.id}  # until May 2026 there was only the id
+
     def find(self, kept: Kept, *, recreate: bool) -> RemotePlaylist | None:
         """Find the playlist that carries a key: by the ledger, then by the marker. None: it has to be made.
 
-        Raises LeftAloneError where the user deleted it and it is not to be made again.
+        Raises LeftAloneError where it is another account's, or the user deleted it and it is not to be made again.
         """
+        remote = self.listed.get(kept.playlist) if kept.playlist else None
+        if remote is None:
+            self.check_account(kept)
+            remote = self._unlisted(kept.playlist) if kept.playlist else self._marked(kept.key)
         if not kept.playlist:
-            return self._marked(kept.key)
-        remote = self.listed.get(kept.playlist) or self._unlisted(kept.playlist)
+            return remote
         if remote is None and not recreate:
             raise LeftAloneError(
                 "deleted",
@@ -67,8 +74,18 @@ class Library:
             )
         return remote
 
+    def check_account(self, kept: Kept) -> None:
+        """Raise LeftAloneError for a playlist that is kept for another account than the one logged in."""
+        if not self.is_mine(kept):
+            raise LeftAloneError(
+                "account",
+                f"It belongs to the account {kept.account}, and {self.owner.id} is logged in.",
+                f"Log in as {kept.account}, or say `forget {kept.key}` to stop keeping it.",
+            )
+
     def check_mine(self, kept: Kept, remote: RemotePlaylist) -> None:
         """Raise LeftAloneError for a playlist that whoever is logged in does not own."""
+        self.check_account(kept)
         if remote.owner_id != self.owner.id:
             raise LeftAloneError(
                 "stranger",
@@ -79,24 +96,39 @@ class Library:
     def make(
         self, kept: Kept, wanted: Playlist, now: datetime, sleep: Callable[[float], None]
     ) -> RemotePlaylist:
-        """Make a playlist with a name; the intent is noted first, and looked for where its end was not seen."""
-        if kept.creating and (
-            found := self._made(kept.creating, patient=_fresh(kept.creating, now), sleep=sleep)
-        ):
-            return found
+        """Make a playlist with a name; the intent is noted first, and looked for where its end was not seen.
+
+        Raises ServiceUnavailable, too, while a playlist may have been made that Spotify does not list yet.
+        """
+        if kept.creating:
+            fresh = _fresh(kept.creating, now)
+            if found := self._made(kept.creating, patient=fresh, sleep=sleep):
+                return found
+            if fresh:
+                raise ServiceUnavailable(
+                    f'Spotify did not say whether it made "{kept.creating.name}", and does not show it yet.',
+                    "Run it again in two minutes: by then it is clear, and no second one is made.",
+                )
         known = tuple(remote.id for remote in self.listed.values() if remote.name == wanted.title)
         creating = Creating(wanted.title, known, now)
         self.ledger.put(kept.but(playlist=None, creating=creating))
         try:
             return self.account.create(wanted.title, public=wanted.public)
-        except ServiceUnavailable as error:
-            if error.until is None and (found := self._made(creating, patient=True, sleep=sleep)):
+        except SoundtrackError as error:
+            if not isinstance(error, ServiceUnavailable) or error.until is not None:
+                self.ledger.put(kept.but(playlist=None, creating=None))  # refused: surely not made
+            elif found := self._made(creating, patient=True, sleep=sleep):
                 return found
             raise
 
     def recover(self, usual: Recipe) -> list[Kept]:
-        """Note in a blank ledger every playlist of the user's that carries our marker; return them."""
-        if not self.ledger.blank or not any(key_in(remote.description) for remote in self.listed.values()):
+        """Note every playlist of the user's that carries our marker, where the ledger has none of this account's.
+
+        Who is logged in is asked only where nothing that is listed is in the ledger.
+        """
+        known = {kept.playlist for kept in self.ledger.all()}
+        marked = any(key_in(remote.description) for remote in self.listed.values())
+        if not marked or not known.isdisjoint(self.listed) or not self._unknown():
             return []
         found: dict[str, Kept] = {}
         for remote in self.mine():  # newest first: of two with one key the older one stays
@@ -113,6 +145,9 @@ class Library:
                 )
         self.ledger.put(*found.values())
         return list(found.values())
+
+    def _unknown(self) -> bool:
+        return all(self.ledger.blank_for(name) for name in (self.owner.account_id, self.owner.id))
 
     def _marked(self, key: str) -> RemotePlaylist | None:
         marked = [remote for remote in self.listed.values() if key_in(remote.description) == key]

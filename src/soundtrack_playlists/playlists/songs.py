@@ -41,8 +41,9 @@ class Plan(Protocol):
 class Means:
     """What writing needs.
 
-    `began` is when this run of the program began: what it changes shares that moment in the history. `command` names the run in the history; `alive` asks whether a track still exists, None for "nobody could
-    say"; `sleep` takes seconds.
+    `began` is when this run of the program began: what it changes shares that moment in the history. `command` names
+    the run in the history; `alive` asks whether a track still exists, None for "nobody could say"; `sleep` takes
+    seconds.
     """
 
     account: Account
@@ -71,11 +72,22 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is kept afterwards, the change that was meant at first, and whether Spotify does not show it yet."""
+    """What is kept afterwards, and how many songs came, went and moved.
+
+    `skipped` are those that would not go in though Spotify knows them; `late` says that it does not show all yet.
+    """
 
     kept: Kept
-    change: Change
+    added: int = 0
+    removed: int = 0
+    moved: int = 0
+    skipped: tuple[Item, ...] = ()
     late: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.added or self.removed or self.moved or self.late)
 
 
 def write_songs(
@@ -92,11 +104,14 @@ def write_songs(
     if change.steps:
         coming = {item.uri: item for item in goal.items}
         adding = tuple(coming[uri] for uri in change.adding if uri in coming)
-        kept = kept.but(items=goal.last, writing=Writing(adding, change.removing, before, means.command))
+        command = (
+            kept.writing.command if kept.writing else means.command
+        )  # what is finished is what was begun
+        kept = kept.but(items=goal.last, writing=Writing(adding, change.removing, before, command))
         means.ledger.put(kept)
         held, snapshot = writer.carry_out(now, goal.plan)
         if writer.late:  # the intent stays noted: the next run counts in what it then sees
-            return Written(kept, change, late=True)
+            return Written(kept, change.added, change.removed, change.moved, late=True)
     if snapshot is None:
         snapshot = _settled(writer, held)
     there, wanted = frozenset(held), {item.uri for item in goal.items}
@@ -113,8 +128,9 @@ def write_songs(
         refreshed=means.clock(),
         told=None,
     )
-    _note(means, done, before, change)
-    return Written(done, change)
+    _note(means, kept, done, change.moved)
+    skipped = tuple(item for item in goal.items if item.uri in writer.skipped)
+    return Written(done, *_counted(now, held), change.moved, skipped)
 
 
 def _put_in_again(kept: Kept, change: Change) -> set[str]:
@@ -140,13 +156,18 @@ def _settled(writer: Writer, held: Slots) -> str | None:
         return None  # the next run reads instead
 
 
-def _note(means: Means, kept: Kept, before: tuple[str | None, ...], change: Change) -> None:
-    if before == kept.held:
+def _note(means: Means, was: Kept, kept: Kept, moved: int) -> None:
+    """Note how a playlist now is; with a run in the history where its songs changed."""
+    writing = was.writing
+    if writing is None or writing.before == kept.held:
         means.ledger.put(kept)
         return
-    was, now = Counter(before), Counter(kept.held)
-    added, removed = (now - was).total(), (was - now).total()
-    run = Run(
-        kept.account, kept.key, means.began, means.command, before, kept.held, added, removed, change.moved
-    )
+    counts = (*_counted(writing.before, kept.held), moved)
+    run = Run(kept.account, kept.key, means.began, writing.command, writing.before, kept.held, *counts)
     means.ledger.note(kept, run)
+
+
+def _counted(was: Slots, now: Slots) -> tuple[int, int]:
+    """Count the slots that came and those that went."""
+    before, after = Counter(was), Counter(now)
+    return (after - before).total(), (before - after).total()

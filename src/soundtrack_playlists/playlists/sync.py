@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from soundtrack_playlists.errors import AccessRefused, LoginNeeded, ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.playlists.kept import FOUND, Kept
 from soundtrack_playlists.playlists.outcome import Outcome, State
-from soundtrack_playlists.playlists.presenting import details, dress
-from soundtrack_playlists.playlists.songs import Goal, write_songs
+from soundtrack_playlists.playlists.presenting import cover_refused, details, dress, recognised
+from soundtrack_playlists.playlists.songs import SHOWN_BY, Goal, write_songs
 from soundtrack_playlists.playlists.wish import Handling, LeftAloneError, intended
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ LATE = SoundtrackError(
 
 @dataclass
 class Sync:
-    """One run over playlists. `cover` makes the picture of a wish with so many songs; None draws none."""
+    """One run over playlists. `cover` makes the picture of a wish; None draws none."""
 
     library: Library
     means: Means
     handling: Handling = field(default_factory=Handling)
-    cover: Callable[[Wish, int], Cover] | None = None
+    cover: Callable[[Wish], Cover] | None = None
 
     def run(self, wishes: Sequence[Wish], report: Callable[[Outcome], None]) -> list[Outcome]:
         """Write every playlist; one that fails does not stop the others, a service that is shut does."""
@@ -76,14 +76,14 @@ class Sync:
             return _ended(wish, State.FAILED, _url(kept), problem=error)
 
     def _kept(self, wish: Wish) -> Kept | None:
-        """Find the ledger's entry; who is logged in is asked only where several could be meant."""
+        """Find the ledger's entry; who is logged in is asked only where it could be another account's."""
         ledger = self.means.ledger
         entries = ledger.named(wish.playlist.key)
         if wish.account:
             return next((kept for kept in entries if kept.account == wish.account), None)
         if len(entries) == 1 and entries[0].playlist in self.library.listed:
             return entries[0]
-        return ledger.get(self.library.owner.account_id, wish.playlist.key) if entries else None
+        return next((kept for kept in entries if self.library.is_mine(kept)), None)
 
     def _note_told(self, kept: Kept, code: str) -> None:
         """Note that a playlist was looked at and is left alone, so that this is said once."""
@@ -96,18 +96,23 @@ class Sync:
             return _would_make(wish, kept, self.handling)
         now, kept = self._now(_adopted(kept, remote), remote)
         aim = intended(wish, kept, now, self.handling)
+        wish = _counted(wish, kept, aim)
+        kept = recognised(kept, remote, wish.playlist)
         change = self._goal(aim, kept, wish).plan(now)
-        dressing = details(kept, remote, wish.playlist, songs_change=bool(change.steps))
-        state = State.CHANGED if change.steps or dressing else State.UNCHANGED
+        songs_change = bool(change.steps)
+        dressing = tuple(details(kept, remote, wish.playlist, songs_change=songs_change))
+        if self._picture(wish, kept, aim, songs_change=songs_change):
+            dressing += ("cover",)
+        state = State.CHANGED if songs_change or dressing else State.UNCHANGED
         return _ended(
-            wish, state, remote.url,
+            wish, state, remote.url, title=_name(wish, kept, remote), details=dressing,
             added=change.added, removed=change.removed, moved=change.moved, away=aim.away,
         )  # fmt: skip
 
     def _write(self, wish: Wish, kept: Kept) -> Outcome:
         remote = self.library.find(kept, recreate=self.handling.recreate)
         if remote is None:
-            _first(wish, kept, self.handling)
+            wish = _counted(wish, kept, _first(wish, kept, self.handling))
             remote = self.library.make(kept, wish.playlist, self.means.clock(), self.means.sleep)
             kept = Kept(
                 kept.key, kept.account, wish.playlist.recipe, remote.id, remote.name,
@@ -124,13 +129,25 @@ class Sync:
             return kept.held, kept
         self.library.check_mine(kept, remote)
         now = tuple(item.uri for item in self.means.account.items(remote.id))
+        self._check_current(kept, now)
         return now, kept.but(snapshot=remote.snapshot)  # listed before it was read: at worst read once more
+
+    def _check_current(self, kept: Kept, now: tuple[str | None, ...]) -> None:
+        """Raise ServiceUnavailable for a reading from before what was just written: it is no edit of the user's."""
+        if kept.refreshed is None or kept.writing or abs(self.means.clock() - kept.refreshed) >= SHOWN_BY:
+            return
+        last = next(iter(self.means.ledger.runs(kept.account, kept.key)), None)
+        if last and now == last.before != kept.held:
+            raise ServiceUnavailable(LATE.what, "Run it again in two minutes.")
 
     def _bring(
         self, wish: Wish, kept: Kept, remote: RemotePlaylist, now: tuple[str | None, ...], state: State
     ) -> Outcome:
         """Bring a playlist from `now` to what it should be: name and picture first, songs last."""
         aim = intended(wish, kept, now, self.handling)
+        wish = _counted(wish, kept, aim)
+        kept = recognised(kept, remote, wish.playlist)
+        name = _name(wish, kept, remote)
         goal = self._goal(aim, kept, wish)
         songs_change = bool(goal.plan(now).steps)
         changes = details(kept, remote, wish.playlist, songs_change=songs_change)
@@ -139,23 +156,26 @@ class Sync:
             self.library.check_mine(kept, remote)
         public = wish.playlist.public if kept.public is None else kept.public
         kept = kept.but(away=aim.away, public=public)
-        dressed = dress(self.means.account, kept, wish.playlist.recipe, changes, picture)
+        dressed = dress(self.means, kept, wish.playlist.recipe, changes, picture)
         settled = state is State.UNCHANGED and not dressed.written
         done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
-        if state is State.UNCHANGED and (done.change.steps or dressed.written):
+        if state is State.UNCHANGED and (done.changed or dressed.written):
             state = State.CHANGED
+        written = (*changes, *(["cover"] if picture else [])) if dressed.written else ()
         return _ended(
-            wish, state, remote.url,
-            added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=done.kept.away,
-            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=(*dressed.warnings, *([LATE] if done.late else [])),
+            wish, state, remote.url, title=name, details=() if state is State.CREATED else written,
+            added=done.added, removed=done.removed, moved=done.moved, away=done.kept.away,
+            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), skipped=done.skipped,
+            warnings=(*dressed.warnings, *([LATE] if done.late else [])),
         )  # fmt: skip
 
     def _picture(self, wish: Wish, kept: Kept, aim: Intended, *, songs_change: bool) -> Cover | None:
         """Say which picture to set, None where the one that is there is right."""
         if self.cover is None or not aim.items or (kept.cover == FOUND and not songs_change):
             return None
-        picture = self.cover(wish, len(aim.items))
-        return None if picture.digest == kept.cover else picture
+        picture = self.cover(wish)
+        right = picture.digest == kept.cover or cover_refused(self.means.account, kept, picture)
+        return None if right else picture
 
     def _goal(self, aim: Intended, kept: Kept, wish: Wish) -> Goal:
         plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
@@ -201,8 +221,20 @@ def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:
     )
 
 
-def _ended(wish: Wish, state: State, url: str | None = None, **facts: Any) -> Outcome:
-    return Outcome(wish.playlist.key, wish.playlist.title, state, url, **facts)
+def _counted(wish: Wish, kept: Kept, aim: Intended) -> Wish:
+    """Let the playlist's words count the songs that will be in it."""
+    return replace(wish, playlist=wish.playlist.counting(sum(i.uri not in kept.dead for i in aim.items)))
+
+
+def _name(wish: Wish, kept: Kept, remote: RemotePlaylist) -> str:
+    """Say how a playlist is called: as its user calls it, else as we do."""
+    return wish.playlist.title if remote.name == kept.title else remote.name
+
+
+def _ended(
+    wish: Wish, state: State, url: str | None = None, *, title: str | None = None, **facts: Any
+) -> Outcome:
+    return Outcome(wish.playlist.key, title or wish.playlist.title, state, url, **facts)
 
 
 def _url(kept: Kept | None) -> str | None:

@@ -6,9 +6,10 @@ What it brings back and we no longer want stays as an addition of the user's; wh
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.errors import UsageProblem
+from soundtrack_playlists.errors import SoundtrackError, UsageProblem
 from soundtrack_playlists.playlists.change import LOCAL, Change, plan
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.songs import Goal, write_songs
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
 
 
 def runs_to_undo(ledger: Ledger, kept: Kept, number: int | None) -> list[Run]:
-    """List the runs back to the one named, which comes last; the last run alone where none is named.
+    """List the runs back to the one named, which comes last; where none is named, those of the last command.
 
-    Raises UsageProblem for a run that is not remembered.
+    A command that had to write a playlist twice noted two runs, at one moment. Raises UsageProblem for a run that is not remembered.
     """
     runs = ledger.runs(kept.account, kept.key)
     if not runs:
         raise UsageProblem(f"No run is remembered that changed {kept.key}.", "There is nothing to undo.")
+    if number is None:
+        return list(takewhile(lambda run: run.at == runs[0].at, runs))
     for place, run in enumerate(runs, start=1):
-        if number in {None, run.id}:
+        if number == run.id:
             return runs[:place]
     raise UsageProblem(
         f"Run {number} of {kept.key} is not remembered.",
@@ -67,15 +70,23 @@ def undo(library: Library, means: Means, kept: Kept, runs: Sequence[Run]) -> Out
     out = tuple(item for item in last if item.uri not in before)
     kept = kept.but(away=(*kept.away, *out), snapshot=remote.snapshot)
     done = write_songs(means, kept, now, Goal(back, stay, last, kept.recipe), settled=True)
-    change = done.change
     return Outcome(
         kept.key,
         kept.title,
-        State.CHANGED if change.steps else State.UNCHANGED,
+        State.CHANGED if done.changed else State.UNCHANGED,
         remote.url,
-        change.added,
-        change.removed,
-        change.moved,
+        done.added,
+        done.removed,
+        done.moved,
+        skipped=done.skipped,
+        warnings=() if before else (_left_empty(kept),),
+    )
+
+
+def _left_empty(kept: Kept) -> SoundtrackError:
+    return SoundtrackError(
+        "Its making was undone: it is left in your library without our songs.",
+        f"`remove {kept.key}` takes it out.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.errors import SoundtrackError
@@ -11,7 +12,7 @@ from soundtrack_playlists.playlists.change import Change, plan, taken_out
 from soundtrack_playlists.playlists.kept import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from soundtrack_playlists.playlists.kept import Kept
     from soundtrack_playlists.playlists.playlist import Filled, Playlist
@@ -38,7 +39,8 @@ class Handling:
 class Wish:
     """A playlist to keep. `tracks` has the URI of each song that was found, `unresolved` those nobody was asked for.
 
-    `account` is whose playlist it has to be, None for whoever is logged in.
+    `account` is whose playlist it has to be, None for whoever is logged in. `films` are those whose data could be
+    read, None where that is not known: a song of any other is not gone on purpose.
     """
 
     playlist: Playlist
@@ -46,9 +48,10 @@ class Wish:
     tracks: Mapping[str, str]
     unresolved: frozenset[str]
     account: str | None = None
+    films: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, filled: Filled, account: str | None = None) -> Wish:
+    def of(cls, filled: Filled, account: str | None = None, *, films: Collection[str] | None = None) -> Wish:
         """Take what became of a playlist's songs."""
         return cls(
             filled.playlist,
@@ -58,7 +61,13 @@ class Wish:
                 each.wanted.song.key for each in filled.resolutions if each.status is Status.UNRESOLVED
             ),
             account,
+            None if films is None else frozenset(films),
         )
+
+    def unanswered(self, item: Item) -> bool:
+        """Whether nobody knows what should become of a song: not asked for, or its film is missing from the data."""
+        film = item.song.partition("/")[0]
+        return item.song in self.unresolved or (self.films is not None and film not in self.films)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +111,16 @@ def intended(wish: Wish, kept: Kept, now: Sequence[str | None], handling: Handli
     last = written(kept, now)
     away = () if handling.restore or handling.mirror else _away(kept, last, now)
     songs = {item.song: item.uri for item in last}
-    absent_by_hand = {item.song for item in away}
+    out = {item.song for item in away} | {item.uri for item in away}
+    theirs = _theirs(kept, last, now) if not handling.mirror else frozenset()
     carried = {} if handling.force else {song: songs[song] for song in wish.unresolved if song in songs}
     tracks = {**carried, **wish.tracks}
     items: dict[str, Item] = {}
     for song in wish.songs:
-        if song in tracks and song not in absent_by_hand:
+        if song in tracks and not {song, tracks[song]} & (out | theirs):
             items.setdefault(tracks[song], Item(tracks[song], song))
     if not handling.force:
-        _guard(wish, kept, last)
+        _guard(wish, last)
     return Intended(tuple(items.values()), last, away, _doubtful(kept))
 
 
@@ -136,14 +146,40 @@ def _doubtful(kept: Kept) -> frozenset[str]:
     return doubtful | frozenset(item.uri for item in kept.writing.adding) - frozenset(kept.writing.before)
 
 
+def _theirs(kept: Kept, last: Sequence[Item], now: Sequence[str | None]) -> frozenset[str]:
+    """Name what the user put in before we could: it stays theirs, wherever it stands, though we want it, too.
+
+    What the user took out and put back is ours again. Where nothing was ever written by this ledger (a new one, in
+    place of one that was lost), all that is wanted counts as ours.
+    """
+    if kept.refreshed is None:
+        return frozenset()
+    ours = {item.uri for item in (*last, *kept.away)} | _doubtful(kept)
+    return frozenset(uri for uri in now if uri is not None and uri not in ours)
+
+
 def _away(kept: Kept, last: Sequence[Item], now: Sequence[str | None]) -> tuple[Item, ...]:
     """List what the user took out, now or earlier, and did not put back."""
     held = frozenset(now)
     gone = set(taken_out((item.uri for item in last), now))
-    if list(now).count(None) > kept.held.count(None):
-        gone = set()  # Spotify empties slots of tracks it lost: that was not the user
+    gone -= _emptied(kept.held, now, gone)
     taken = {item.song: item for item in (*kept.away, *(item for item in last if item.uri in gone))}
     return tuple(item for item in taken.values() if item.uri not in held)
+
+
+def _emptied(held: Sequence[str | None], now: Sequence[str | None], gone: set[str]) -> set[str]:
+    """Name what is gone because Spotify emptied its slot, as it does with tracks it lost: that was not the user."""
+    emptied = list(now).count(None) - list(held).count(None)
+    if emptied <= 0 or len(gone) <= emptied:
+        return gone if emptied > 0 else set()
+    pairs = SequenceMatcher(None, held, now, autojunk=False).get_opcodes()
+    return {
+        was
+        for tag, start, end, there, until in pairs
+        if tag == "replace"
+        for was, shown in zip(held[start:end], now[there:until], strict=False)
+        if shown is None and was in gone
+    }
 
 
 class LeftAloneError(SoundtrackError):
@@ -154,12 +190,12 @@ class LeftAloneError(SoundtrackError):
         self.code = code
 
 
-def _guard(wish: Wish, kept: Kept, last: Sequence[Item]) -> None:
-    same = wish.playlist.recipe == kept.recipe
-    lost = [item for item in last if item.song in wish.unresolved or (same and item.song not in wish.songs)]
+def _guard(wish: Wish, last: Sequence[Item]) -> None:
+    """Let a playlist shrink for what is no longer wanted, never for what nobody could say."""
+    lost = [item for item in last if wish.unanswered(item)]
     if len(lost) > len(last) * MOST_LOST:
         raise LeftAloneError(
             "shrinking",
-            f"{len(lost)} of its {len(last)} songs could not be looked up or are no longer in the data.",
-            "Run it again when Spotify answers, or with --force to let the playlist shrink.",
+            f"{len(lost)} of its {len(last)} songs could not be looked up, or their film is missing from the data.",
+            "Run it again when Spotify answers and the data is whole, or with --force to let the playlist shrink.",
         )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOKS = (0.0, 0.7, 1.5, 3.0, 6.0)
 """Seconds before each reading back: Spotify shows a write after about 0.6 s, rarely much later."""
+LOOKS_AGAIN = (0.0, 1.5)
+"""The same once Spotify was waited for in vain: what it refuses without saying so must not cost a minute."""
 SETBACKS = 12
 """Calls in a row without any progress after which a playlist is given up for this run; halving needs seven."""
 AGAIN = "Run it again in a while; it goes on where it stopped."
@@ -49,6 +51,7 @@ class Writer:
     _there: frozenset[str] = frozenset()
     _sent_away: set[str] = field(default_factory=set)
     _states: list[list[str | None]] = field(default_factory=list)
+    _looks: tuple[float, ...] = LOOKS
 
     def read(self) -> list[str | None]:
         """Read what the playlist holds."""
@@ -134,10 +137,12 @@ class Writer:
         if isinstance(error, ServiceUnavailable) and error.until is not None:
             raise error  # nothing may be sent any more
         refused = isinstance(error, ServiceRefused)
-        shown = self._look_for(held if refused else after(held, step))
+        shown = self._look_for(held if refused else after(held, step), self._looks)
         if shown == after(held, step):
             self._setbacks = 0
             return shown
+        if shown == held and not refused:
+            self._looks = LOOKS_AGAIN
         self._count_setback(error)
         self._look_for_hands(shown)
         if isinstance(step, Add) and not refused:
@@ -155,13 +160,12 @@ class Writer:
             return
         (uri,) = step.uris
         self._failed[uri] = self._failed.get(uri, 0) + 1
-        if not refused and self._failed[uri] < SINGLE_TRIES:
-            return
-        alive = self.alive(uri)
-        if alive is False:
+        if self._failed[uri] == 1 and self.alive(uri) is False:
             self.dead.add(uri)
         elif refused:
             raise error
+        elif self._failed[uri] < SINGLE_TRIES:
+            return
         else:
             self.skipped.add(uri)
         self._batch, self._setbacks = BATCH, 0
@@ -176,10 +180,10 @@ class Writer:
         if not self.insists:
             self.taken |= self._there - frozenset(shown) - self._sent_away
 
-    def _look_for(self, expected: Sequence[str | None]) -> list[str | None]:
+    def _look_for(self, expected: Sequence[str | None], looks: Sequence[float] = LOOKS) -> list[str | None]:
         """Read back until what is expected is shown, for a while; return the last reading."""
         shown: list[str | None] = []
-        for pause in LOOKS:
+        for pause in looks:
             if pause:
                 self.sleep(pause)
             shown = self.read()

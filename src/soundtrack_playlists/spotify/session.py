@@ -29,6 +29,7 @@ PAGE = 50
 MOST_ITEMS = 20_000
 """Where reading pages ends at the latest; Spotify ends a playlist at 10 000 items."""
 PLAYLIST_FIELDS = "id,name,description,public,collaborative,snapshot_id,owner(id),items(total),tracks(total)"
+COVER_SCOPE = "ugc-image-upload"
 COVER_LIMIT = 190_000
 """Bytes of JPEG: base64 makes 256 KB of them, Spotify's limit."""
 
@@ -94,6 +95,11 @@ class Session:
     def owner(self) -> Owner:
         """Who is logged in. Asked once a run."""
         return self._owner
+
+    @property
+    def may_set_covers(self) -> bool:
+        """Whether the user allowed setting covers, as the login says."""
+        return COVER_SCOPE in self.wire.login.token().scopes
 
     def playlists(self) -> list[RemotePlaylist]:
         """All playlists in the user's library, followed ones too."""
