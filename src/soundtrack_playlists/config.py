@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from soundtrack_playlists.forms.mistakes import Mistake
 
 DEFAULT_REDIRECT = "http://127.0.0.1:8974/callback"
-PLACEHOLDERS = frozenset({"name", "film", "year", "director", "decade", "theme", "count", "songs", "date"})
-"""What title and description templates may name, in braces. ``songs`` is the count in words: ``12 songs``."""
+PLACEHOLDERS = frozenset({"name", "about", "film", "year", "director", "decade", "theme", "count", "songs", "date"})
+"""What title and description templates may name, in braces.
+
+``songs`` is how many songs are in the playlist, in words: ``12 songs``; ``about`` a sentence on what they have in
+common, cut where the rest would not fit; ``date`` the day the description was written, with a change of the songs.
+"""
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -138,7 +142,7 @@ class PlaylistsSection(_Section):
     film_title: Template = "{film} ({year}): the soundtrack"
     decade_title: Template = "{decade}: soundtracks better than the film"
     theme_title: Template = "{theme}: soundtracks better than the film"
-    description: Template = "{songs}, each in the right recording. Checked {date}."
+    description: Template = "{about} {songs}, each in the right recording. Last changed {date}."
     recreate_deleted: bool = False
     """Make a playlist again that was deleted on Spotify."""
     mirror: bool = False

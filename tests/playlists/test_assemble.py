@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,9 @@ from soundtrack_playlists.config import Config, PlaylistEntry, PlaylistsSection
 from soundtrack_playlists.dataset.load import Dataset
 from soundtrack_playlists.dataset.themes import Rule, Theme
 from soundtrack_playlists.errors import UsageProblem
-from soundtrack_playlists.models import Credit, Film, Song
-from soundtrack_playlists.playlists.assemble import Axes, assemble, recipe_of, recipes, usual
+from soundtrack_playlists.models import Credit, Film, Song, Soundtrack
+from soundtrack_playlists.playlists.assemble import Axes, assemble, recipe_of, recipes, songs_of
+from soundtrack_playlists.playlists.marker import marked
 from soundtrack_playlists.playlists.playlist import Recipe
 from soundtrack_playlists.playlists.wording import shorten
 
@@ -26,7 +28,14 @@ def film(key: str, title: str, year: int, **more: object) -> Film:
 
 
 FILMS = (
-    film("lanterns", "Lanterns", 1994, director="A. Director", tags=frozenset({"night"})),
+    film(
+        "lanterns",
+        "Lanterns",
+        1994,
+        director="A. Director",
+        tags=frozenset({"night"}),
+        soundtracks=(Soundtrack("Lanterns: Music"),),
+    ),
     film("dunes", "Dunes {uncut}", 2001),
 )
 DATASET = Dataset(
@@ -77,7 +86,7 @@ def test_the_usual_title_names_what_says_most_and_then_the_rest() -> None:
     """A theme narrowed by a decade is called by the theme's template, with the decade behind it."""
     playlist = assemble(Recipe(theme="night", decade=1990), DATASET, Config(), today=TODAY)
     assert playlist.title == "After Dark: soundtracks better than the film · 1990s"
-    assert playlist.description == "1 song, each in the right recording. Checked 2026-11-23."
+    assert playlist.description == "Late. 1 song, each in the right recording. Last changed 2026-11-23."
 
 
 def test_braces_in_a_name_are_not_taken_for_a_placeholder() -> None:
@@ -97,15 +106,64 @@ def test_a_declared_playlist_is_as_usual_where_it_says_nothing() -> None:
     """An entry of config.toml overrides what it names and leaves the rest to [playlists]."""
     config = Config(playlists=PlaylistsSection(songs="all", order="title", public=True))
     entry = PlaylistEntry(by="theme", name="night", order="year", every="30d", title="Mine")
-    recipe = recipe_of(entry, DATASET, config)
-    assert recipe == Recipe(theme="night", songs="all", order="year", every=30, title="Mine")
+    recipe = recipe_of(entry, DATASET)
+    assert recipe == Recipe(theme="night", order="year", every=30, title="Mine")
     assert assemble(recipe, DATASET, config, today=TODAY).public
 
 
-def test_the_usual_recipe_is_the_configured_one() -> None:
-    """What [playlists] says holds for every playlist made by hand."""
-    config = Config(playlists=PlaylistsSection(songs="all", skip_artists=("R. Kelly",)))
-    assert usual(config) == Recipe(songs="all", skip_artists=("R. Kelly",))
+def test_a_recipe_that_does_not_say_follows_the_configuration() -> None:
+    """A change of [playlists] reaches every playlist that was not asked for otherwise."""
+    minor = Song(key="dunes/minor", title="Minor", credit=Credit(("R. Kelly",)))
+    dunes = replace(FILMS[1], songs=(*FILMS[1].songs, minor))
+    dataset = Dataset({"dunes": dunes}, {})
+
+    def keys_of(recipe: Recipe, **section: object) -> list[str]:
+        config = Config(playlists=PlaylistsSection(**section))  # type: ignore[arg-type]  # names of settings
+        return [each.song.key for each in songs_of(recipe, dataset, config)]
+
+    assert keys_of(Recipe(film="dunes")) == ["dunes/theme"]
+    assert keys_of(Recipe(film="dunes"), songs="all", order="title") == ["dunes/theme", "dunes/minor"]
+    assert keys_of(Recipe(film="dunes"), songs="all", skip_artists=("R. Kelly",)) == ["dunes/theme"]
+    assert keys_of(Recipe(film="dunes", songs="standouts"), songs="all") == ["dunes/theme"]
+    assert not keys_of(Recipe(film="dunes", skip_artists=("Dunes {uncut}",)), skip_artists=("R. Kelly",))
+
+
+def test_words_count_the_songs_that_are_in_it() -> None:
+    """Of two songs wanted, one may have no track."""
+    playlist = assemble(
+        Recipe(film="lanterns", title="{count}", description="{songs}"), DATASET, Config(), today=TODAY
+    )
+    assert (playlist.title, playlist.description) == ("1", "1 song")
+    assert (playlist.counting(0).title, playlist.counting(7).description) == ("0", "7 songs")
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_what_a_theme_is_about_is_cut_before_the_rest_and_the_marker(line: str) -> None:
+    """However long a theme's description, the count, the date and the marker fit."""
+    theme = Theme("night", "After Dark", line, Rule(any_tags=frozenset({"night"})))
+    dataset = Dataset(DATASET.films, {"night": theme})
+    recipe = Recipe(theme="night", decade=1990, limit=20)
+    playlist = assemble(recipe, dataset, Config(), today=TODAY)
+    whole = marked(playlist.description, recipe)
+    assert len(whole) <= 300
+    assert "1 song, each in the right recording. Last changed 2026-11-23. Kept by" in whole
+
+
+@pytest.mark.parametrize(
+    ("recipe", "line"),
+    [
+        (Recipe(film="lanterns"), "From “Lanterns: Music”."),
+        (Recipe(film="dunes"), ""),
+        (Recipe(theme="night"), "Late."),
+        (Recipe(decade=1990), "What the films of the 1990s left in our ears."),
+        (Recipe(decade=1990, decade_of="song"), "Recordings of the 1990s, from films of any year."),
+    ],
+)
+def test_what_a_playlist_is_about_is_a_sentence(recipe: Recipe, line: str) -> None:
+    """The album of a film, what a theme says of itself, what a decade counts."""
+    assert (
+        assemble(replace(recipe, description="{about}"), DATASET, Config(), today=TODAY).description == line
+    )
 
 
 def test_an_unknown_name_is_a_usage_problem() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from PIL import Image
 
+from soundtrack_playlists.config import Config
 from soundtrack_playlists.dataset.load import load
+from soundtrack_playlists.playlists.assemble import assemble
 from soundtrack_playlists.playlists.covers import BYTES, FINE, LINES, Cover, cover_of, draw, drawable, fitted
 from soundtrack_playlists.playlists.playlist import Recipe
 
@@ -73,14 +76,45 @@ def test_letters_that_no_typeface_has_lose_their_accents_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("recipe", "kind", "line"),
+    ("recipe", "kind", "name", "line"),
     [
-        (Recipe(film="spawn"), "film", "1997 · 9 songs"),
-        (Recipe(film="spawn", theme="nu-metal"), "film", "1997 · Nu metal after midnight · 9 songs"),
-        (Recipe(decade=1990), "decade", "9 songs"),
+        (Recipe(film="spawn"), "film", "Spawn", "1997"),
+        (Recipe(film="spawn", theme="nu-metal"), "film", "Spawn", "1997 · Nu Metal after Midnight"),
+        (Recipe(decade=1990), "decade", "1990s", "its films’ soundtracks"),
+        (Recipe(decade=1990, decade_of="song"), "decade", "1990s", "its songs, from films of any year"),
+        (Recipe(theme="nu-metal", decade=1990), "theme", "Nu Metal after Midnight", "1990s"),
+        (Recipe(film="spawn", title="{film}, loud"), "film", "Spawn, loud", "1997"),
+        (Recipe(film="spawn", title="{film}: {songs}"), "film", "Spawn", "1997"),
     ],
 )
-def test_a_cover_says_what_its_recipe_narrows_by(recipe: Recipe, kind: str, line: str) -> None:
-    """The film first, then what else."""
-    cover = cover_of(recipe, load(), 9)
-    assert (cover.kind, cover.line.casefold()) == (kind, line.casefold())
+def test_a_cover_says_what_its_recipe_narrows_by(recipe: Recipe, kind: str, name: str, line: str) -> None:
+    """The film first, then what else; a title of the user's own, unless it changes with the songs."""
+    dataset = load()
+    cover = cover_of(assemble(recipe, dataset, Config(), today=date(2026, 11, 23)), dataset)
+    assert (cover.kind, cover.name, cover.line) == (kind, name, line)
+
+
+@pytest.mark.parametrize("name", ["W" * 80, "antidisestablishmentarianism " * 30, "a b c d " * 60])
+def test_no_name_runs_over_the_edge(name: str) -> None:
+    """Long words are broken, and too many of them end in dots."""
+    width = (640 - 104) * FINE
+    font, lines = fitted(name, width, 330 * FINE)
+    assert len(lines) <= LINES
+    assert all(font.getlength(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "") or lines[-1].endswith("…")
+
+
+@pytest.mark.parametrize("line", ["1997", "1997 · Nu Metal after Midnight and further", "of any year " * 20])
+def test_the_line_at_the_foot_stays_within_the_picture(line: str) -> None:
+    """Its right margin is as empty as the ground, however much it says."""
+    cover = Cover("film", "Spawn", line, "film:spawn")
+    picture = draw(cover)
+    edge = picture.crop((640 - 40, 560, 640, 640)).convert("L")
+    assert len(set(edge.tobytes())) == 1
+
+
+def test_a_name_in_letters_no_typeface_has_gives_way_to_the_key() -> None:
+    """Rather the key's plain words than a row of boxes."""
+    unknown = Cover("film", "\U00012000\U00012001", "2001", "film:spirited-away")
+    named = Cover("film", "Spirited Away", "2001", "film:spirited-away")
+    assert draw(unknown).tobytes() == draw(named).tobytes()

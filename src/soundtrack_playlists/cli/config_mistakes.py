@@ -46,11 +46,11 @@ def _playlists(app: App, settings: Config) -> Iterator[tuple[Location, str, str]
     for number, entry in enumerate(settings.playlist):
         place = ("playlist", number)
         try:
-            recipe = recipe_of(entry, app.dataset, settings)
+            recipe = recipe_of(entry, app.dataset)
         except UsageProblem as error:
             yield (*place, "name"), error.what, error.cure
             continue
         if (first := seen.setdefault(recipe.key, number)) != number:
             yield place, f"is playlist #{first + 1} again ({recipe.key})", "take one out"
-        elif not songs_of(recipe, app.dataset):
+        elif not songs_of(recipe, app.dataset, settings):
             yield place, f"has no songs ({recipe.key})", "choose something wider"

@@ -36,7 +36,7 @@ def declared(app: App) -> Declared:
     doubled: list[str] = []
     for entry in app.config.playlist:
         try:
-            recipe = recipe_of(entry, app.dataset, app.config)
+            recipe = recipe_of(entry, app.dataset)
         except UsageProblem as error:
             key = f"{entry.by}:{entry.name}"
             unknown.append(Outcome(key, entry.title or key, State.LEFT_ALONE, problem=error))

@@ -65,10 +65,14 @@ def fill(app: App, playlists: Sequence[Playlist], *, offline: bool, use_lock: bo
     resolutions = find_tracks(app, resolver, list(songs.values()))
     ended = dict(zip(songs, resolutions, strict=True))
     filled = (
-        Filled(playlist, tuple(ended[wanted.song.key] for wanted in playlist.wanted))
+        _filled(playlist, tuple(ended[wanted.song.key] for wanted in playlist.wanted))
         for playlist in playlists
     )
     return Filling(tuple(filled), tuple(resolutions), resolver.interruption, resolver.failure)
+
+
+def _filled(playlist: Playlist, resolutions: tuple[Resolution, ...]) -> Filled:
+    return Filled(playlist.counting(len(resolutions) - without_track(resolutions)), resolutions)
 
 
 def find_tracks(app: App, resolver: Resolver, wanted: Sequence[Wanted]) -> list[Resolution]:

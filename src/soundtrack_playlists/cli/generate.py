@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.exporting import Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
 from soundtrack_playlists.cli.selecting import Selection, selecting
@@ -16,6 +17,7 @@ from soundtrack_playlists.matching.resolution import Status
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
+    from soundtrack_playlists.playlists.playlist import Playlist
 
 
 @click.command(short_help="Make playlists by film, decade or theme.")
@@ -58,7 +60,7 @@ def generate(
             "--format is for files, and no file is named.", "Add --output FILE, or - for stdout."
         )
     app.load_dataset(strict=strict)
-    playlists = selection.playlists(app)
+    playlists = _chosen(app, selection)
     target = None
     if output is not None:
         target = Target.of(output, form, playlists, force=force, as_json=as_json)
@@ -78,6 +80,19 @@ def generate(
 
         write_playlists(app, filling, mirror=mirror or None, cover=not no_cover, as_json=as_json)
     filling.conclude(strict=strict)
+
+
+def _chosen(app: App, selection: Selection) -> tuple[Playlist, ...]:
+    """Make the playlists chosen; say where options differ from what config.toml declares, for that is what lasts."""
+    recipes = declared(app).recipes
+    playlists = selection.playlists(app, recipes)
+    for each in playlists:
+        if recipes.get(each.key, each.recipe) != each.recipe:
+            app.console.warn(
+                f"config.toml declares {each.key} otherwise, and `refresh` makes it as it says there.",
+                "Change its [[playlist]] to keep it as it is made now.",
+            )
+    return playlists
 
 
 def _check_able_to_write(app: App, *, offline: bool) -> None:

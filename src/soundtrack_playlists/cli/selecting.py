@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from soundtrack_playlists.phrases import nearest, plural
 from soundtrack_playlists.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.models import DecadeOf, Kind, Order, Songs, Wanted
@@ -66,10 +67,12 @@ class Selection:
         """Whether no film, decade or theme is chosen."""
         return not (self.film or self.decade or self.theme or self.all_by)
 
-    def playlists(self, app: App) -> tuple[Playlist, ...]:
+    def playlists(
+        self, app: App, declared: Mapping[str, Recipe] = MappingProxyType({})
+    ) -> tuple[Playlist, ...]:
         """Make the playlists chosen. Raises UsageProblem where nothing is chosen or a choice has no songs.
 
-        `--all-by` passes over what has no songs: not every decade has every theme.
+        One whose key is `declared` in config.toml is made as it says there, as far as the options do not. `--all-by` passes over what has no songs: not every decade has every theme.
         """
         from soundtrack_playlists.playlists.assemble import Axes, assemble, recipes
 
@@ -80,7 +83,8 @@ class Selection:
                 " `soundtrack-playlists films` and `themes` list what there is.",
             )
         axes = Axes(self.film, self.decade, self.theme, self.all_by)
-        made = recipes(axes, app.dataset, self._recipe(app))
+        made = recipes(axes, app.dataset, self._recipe())
+        made = tuple(self._over(declared[each.key]) if each.key in declared else each for each in made)
         today = datetime.now(tz=UTC).astimezone().date()
         playlists = [assemble(recipe, app.dataset, app.config, today=today) for recipe in made]
         empty = [playlist.key for playlist in playlists if not playlist.wanted]
@@ -95,17 +99,25 @@ class Selection:
         songs = {each.song.key: each for playlist in chosen.playlists(app) for each in playlist.wanted}
         return tuple(songs.values())
 
-    def _recipe(self, app: App) -> Recipe:
-        from soundtrack_playlists.playlists.assemble import usual
+    def _recipe(self) -> Recipe:
+        from soundtrack_playlists.playlists.playlist import Recipe
 
-        given = usual(app.config)
-        return replace(
-            given,
+        return Recipe(
             decade_of=self.decade_of,
-            songs=self.songs or given.songs,
-            order=self.order or given.order,
+            songs=self.songs,
+            order=self.order,
             limit=self.limit,
-            skip_artists=given.skip_artists + self.skip_artist,
+            skip_artists=self.skip_artist,
+        )
+
+    def _over(self, declared: Recipe) -> Recipe:
+        """Put what the options say over a recipe that config.toml declares."""
+        return replace(
+            declared,
+            songs=self.songs or declared.songs,
+            order=self.order or declared.order,
+            limit=self.limit or declared.limit,
+            skip_artists=self.skip_artist or declared.skip_artists,
         )
 
     def _tell_left_out(self, app: App, made: Sequence[Recipe]) -> None:
@@ -120,24 +132,37 @@ class Selection:
                 app.console.warn(f'No song is by "{name}".', f'Did you mean "{near[0]}"?' if near else "")
         if self.decade_of == "song" and any(recipe.decade is not None for recipe in made):
             any_decade = {replace(recipe, decade=None, limit=None) for recipe in made}
-            songs = {each.song.key: each for recipe in any_decade for each in songs_of(recipe, app.dataset)}
+            songs = {
+                each.song.key: each
+                for recipe in any_decade
+                for each in songs_of(recipe, app.dataset, app.config)
+            }
             if undated := sum(each.year is None for each in songs.values()):
                 app.console.say(f"{plural(undated, 'song')} left out: when first released is not known.")
 
 
 def _wider(app: App, made: Sequence[Recipe]) -> str:
     """Name what would leave songs, if anything of the options does."""
+    from soundtrack_playlists.config import Config
     from soundtrack_playlists.playlists.assemble import songs_of
 
+    section = app.config.playlists
     ways: dict[str, dict[str, Any]] = {
         "`--songs all`": {"songs": "all"},
         "skipping no artist": {"skip_artists": ()},
         "another --decade-of": {"decade_of": "film" if made[0].decade_of == "song" else "song"},
     }
+    plain = Config()
+    spelt_out = [
+        replace(
+            each, songs=each.songs or section.songs, skip_artists=section.skip_artists + each.skip_artists
+        )
+        for each in made
+    ]
     helping = [
         way
         for way, change in ways.items()
-        if any(songs_of(replace(recipe, **change), app.dataset) for recipe in made)
+        if any(songs_of(replace(recipe, **change), app.dataset, plain) for recipe in spelt_out)
     ]
     return f"Choose something wider, such as {' or '.join([*helping, 'another film, decade or theme'])}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.dataset.find import find_film, find_theme, parse_decade
@@ -11,6 +12,7 @@ from soundtrack_playlists.dataset.select import select
 from soundtrack_playlists.errors import UsageProblem
 from soundtrack_playlists.models import decade_label
 from soundtrack_playlists.phrases import plural
+from soundtrack_playlists.playlists.marker import marked
 from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 from soundtrack_playlists.playlists.wording import DESCRIPTION_LIMIT, TITLE_LIMIT, shorten
 
@@ -67,22 +69,14 @@ def _check(axes: Axes) -> None:
         )
 
 
-def usual(config: Config) -> Recipe:
-    """Make the recipe that ``[playlists]`` describes, of nothing in particular yet."""
-    section = config.playlists
-    return Recipe(songs=section.songs, order=section.order, skip_artists=section.skip_artists)
-
-
-def recipe_of(entry: PlaylistEntry, dataset: Dataset, config: Config) -> Recipe:
+def recipe_of(entry: PlaylistEntry, dataset: Dataset) -> Recipe:
     """Make the recipe that a ``[[playlist]]`` of config.toml declares. Raises UsageProblem for its name."""
-    given = usual(config)
-    return replace(
-        given,
+    return Recipe(
         film=find_film(dataset, entry.name).key if entry.by == "film" else None,
         decade=parse_decade(entry.name) if entry.by == "decade" else None,
         theme=find_theme(dataset, entry.name).key if entry.by == "theme" else None,
-        songs=entry.songs or given.songs,
-        order=entry.order or given.order,
+        songs=entry.songs,
+        order=entry.order,
         limit=entry.limit,
         title=entry.title,
         description=entry.description,
@@ -93,32 +87,37 @@ def recipe_of(entry: PlaylistEntry, dataset: Dataset, config: Config) -> Recipe:
 
 def assemble(recipe: Recipe, dataset: Dataset, config: Config, *, today: date) -> Playlist:
     """Make the playlist of a recipe; `wanted` is empty where nothing fits it."""
-    wanted = songs_of(recipe, dataset)
-    values = _values(recipe, dataset, len(wanted), today)
-    title = (recipe.title or _usual_title(recipe, dataset, config)).format_map(values)
-    description = (recipe.description or config.playlists.description).format_map(values)
-    return Playlist(
-        recipe=recipe,
-        title=shorten(title, TITLE_LIMIT) or recipe.key,
-        description=shorten(description, DESCRIPTION_LIMIT),
-        wanted=wanted,
-        public=config.playlists.public if recipe.public is None else recipe.public,
-    )
+    wanted = songs_of(recipe, dataset, config)
+    words = partial(_words, recipe, dataset, config, today)
+    title, description = words(len(wanted))
+    public = config.playlists.public if recipe.public is None else recipe.public
+    return Playlist(recipe, title, description, wanted, public, words)
 
 
-def songs_of(recipe: Recipe, dataset: Dataset) -> tuple[Wanted, ...]:
-    """Pick the songs of a recipe, in its order."""
+def songs_of(recipe: Recipe, dataset: Dataset, config: Config) -> tuple[Wanted, ...]:
+    """Pick the songs of a recipe, in its order; as configured where the recipe does not say."""
+    section = config.playlists
     return select(
         dataset,
         film=recipe.film,
         decade=recipe.decade,
         theme=recipe.theme,
         decade_of=recipe.decade_of,
-        songs=recipe.songs,
-        order=recipe.order,
+        songs=recipe.songs or section.songs,
+        order=recipe.order or section.order,
         limit=recipe.limit,
-        skip_artists=recipe.skip_artists,
+        skip_artists=section.skip_artists + recipe.skip_artists,
     )
+
+
+def _words(recipe: Recipe, dataset: Dataset, config: Config, today: date, count: int) -> tuple[str, str]:
+    """Write title and description of a playlist with so many songs, each as long as it may be."""
+    values = _values(recipe, dataset, count, today)
+    title = (recipe.title or _usual_title(recipe, dataset, config)).format_map(values)
+    template = recipe.description or config.playlists.description
+    room = DESCRIPTION_LIMIT - len(marked(template.format_map({**values, "about": ""}), recipe))
+    description = template.format_map({**values, "about": shorten(values["about"], max(room - 1, 0))})
+    return shorten(title, TITLE_LIMIT) or recipe.key, shorten(description, DESCRIPTION_LIMIT)
 
 
 def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[str, str]:
@@ -127,6 +126,7 @@ def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[s
     film = dataset.films[recipe.film] if recipe.film else None
     return {
         "name": next(iter(names.values())),
+        "about": _about(recipe, dataset),
         "film": names.get("film", ""),
         "theme": names.get("theme", ""),
         "decade": names.get("decade", decade_label(film.decade) if film else ""),
@@ -136,6 +136,20 @@ def _values(recipe: Recipe, dataset: Dataset, count: int, today: date) -> dict[s
         "songs": plural(count, "song"),
         "date": today.isoformat(),
     }
+
+
+def _about(recipe: Recipe, dataset: Dataset) -> str:
+    """Say in a sentence what the songs have in common; nothing of a film without an album."""
+    if recipe.film:
+        albums = dataset.films[recipe.film].soundtracks
+        return f"From “{albums[0].title}”." if albums else ""
+    if recipe.theme:
+        line = dataset.themes[recipe.theme].description
+        return line if line.endswith((".", "!", "?")) else f"{line}."
+    decade = decade_label(recipe.decade or 0)
+    if recipe.decade_of == "song":
+        return f"Recordings of the {decade}, from films of any year."
+    return f"What the films of the {decade} left in our ears."
 
 
 def _usual_title(recipe: Recipe, dataset: Dataset, config: Config) -> str:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
     from soundtrack_playlists.dataset.load import Dataset
-    from soundtrack_playlists.playlists.playlist import Recipe
+    from soundtrack_playlists.playlists.playlist import Playlist, Recipe
 
     Colour = tuple[int, int, int]
 
-STYLE = 1
+STYLE = 2
 """Number of the look: a new one draws every cover anew."""
 SIDE = 640
 FINE = 2
@@ -28,8 +28,15 @@ MARGIN = 52
 LARGEST, SMALLEST = 150, 34
 """Sizes of the name, in pixels."""
 LINES = 5
-FACES = ("HelveticaNeue.ttc", "segoeui.ttf", "Arial.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf")
+FOOT = range(27, 17, -1)
+"""Sizes of the line at the foot, the preferred first."""
+FACES = (
+    *("HelveticaNeue.ttc", "segoeui.ttf", "Arial.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf"),
+    *("Arial Unicode.ttf", "YuGothM.ttc", "NotoSansCJK-Regular.ttc"),
+)
 """Typefaces of macOS, Windows and Linux, for letters that Pillow's own lacks."""
+PASSING = ("count", "songs", "date")
+"""Placeholders whose value changes with the songs: a title with one of them is not for a picture."""
 BYTES = 190_000
 """What Spotify takes."""
 QUALITIES = (92, 80, 60)
@@ -78,24 +85,27 @@ class Palette:
         return _mixed(self.ink, self.ground, 0.3)
 
 
-def cover_of(recipe: Recipe, dataset: Dataset, count: int) -> Cover:
-    """Say what the cover of a recipe's playlist with so many songs shows."""
-    from soundtrack_playlists.models import decade_label
-    from soundtrack_playlists.phrases import plural
+def cover_of(playlist: Playlist, dataset: Dataset) -> Cover:
+    """Say what the cover of a playlist shows: nothing that changes with its songs, so that it is drawn once."""
+    recipe = playlist.recipe
+    kind, name, line = _shown(recipe, dataset)
+    own = recipe.title and not any(f"{{{passing}}}" in recipe.title for passing in PASSING)
+    return Cover(kind, playlist.title if own else name, line, recipe.key)
 
-    songs = plural(count, "song")
+
+def _shown(recipe: Recipe, dataset: Dataset) -> tuple[str, str, str]:
+    """Choose kind, name and line by what says most about a recipe."""
+    from soundtrack_playlists.models import decade_label
+
     decade = "" if recipe.decade is None else decade_label(recipe.decade)
+    by_song = recipe.decade_of == "song"
     theme = dataset.themes[recipe.theme].title if recipe.theme else ""
     if recipe.film:
         film = dataset.films[recipe.film]
-        return Cover("film", film.title, _line(str(film.year), theme, songs), recipe.key)
+        return "film", film.title, " · ".join(filter(None, (str(film.year), theme)))
     if recipe.theme:
-        return Cover("theme", theme, _line(decade, songs), recipe.key)
-    return Cover("decade", decade, songs, recipe.key)
-
-
-def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+        return "theme", theme, f"songs of the {decade}" if decade and by_song else decade
+    return "decade", decade, "its songs, from films of any year" if by_song else "its films’ soundtracks"
 
 
 def draw(cover: Cover) -> Image:
@@ -127,29 +137,71 @@ def palette_of(cover: Cover) -> Palette:
 
 
 def fitted(words: str, width: int, height: int) -> tuple[FreeTypeFont, list[str]]:
-    """Find the largest type in which words fit a box, and the lines they then make."""
+    """Find the largest type in which words fit a box, and the lines they then make.
+
+    In the smallest type long words are broken, and what is too much ends in dots.
+    """
     face, words = drawable(words)
-    size = LARGEST
-    while True:
+    for size in range(LARGEST, SMALLEST, -4):
         font = _font(size, face)
         lines = _wrapped(words, font, width)
         fits = len(lines) <= LINES and len(lines) * _leading(size) <= height
-        if size <= SMALLEST or (fits and all(font.getlength(line) <= width for line in lines)):
-            return font, lines[:LINES]
-        size -= 4
+        if fits and all(font.getlength(line) <= width for line in lines):
+            return font, lines
+    font = _font(SMALLEST, face)
+    lines = _wrapped(_broken(words, font, width), font, width)
+    if len(lines) > LINES:
+        lines[LINES - 1 :] = [_cut(f"{lines[LINES - 1]} {lines[LINES]}", font, width)]
+    return font, lines
 
 
 def _words(pen: ImageDraw, cover: Cover, palette: Palette) -> None:
     width = (SIDE - 2 * MARGIN) * FINE
     pen.text((MARGIN * FINE, MARGIN * FINE), _spaced(cover.kind), palette.quiet, _font(27), anchor="lt")
     foot = (SIDE - MARGIN) * FINE
-    face, line = drawable(cover.line)
-    pen.text((MARGIN * FINE, foot), line, palette.quiet, _font(27, face), anchor="ls")
-    font, lines = fitted(cover.name, width, 330 * FINE)
+    small, line = _foot(cover.line, width)
+    pen.text((MARGIN * FINE, foot), line, palette.quiet, small, anchor="ls")
+    font, lines = fitted(_nameable(cover), width, 330 * FINE)
     step = _leading(int(font.size) // FINE)
-    bottom = foot - 62 * FINE
+    bottom = foot - (62 * FINE if line else 0)
     for number, line in enumerate(reversed(lines)):
         pen.text((MARGIN * FINE, bottom - number * step), line, palette.ink, font, anchor="ls")
+
+
+def _nameable(cover: Cover) -> str:
+    """Return the name, or what the playlist's key makes of it where no typeface here has its letters."""
+    if drawable(cover.name)[1]:
+        return cover.name
+    return cover.seed.partition(":")[2].replace("-", " ").title()
+
+
+def _foot(words: str, width: int) -> tuple[FreeTypeFont, str]:
+    """Set the line at the foot as large as it fits, at most as large as the kind at the head."""
+    face, words = drawable(words)
+    for size in FOOT:
+        font = _font(size, face)
+        if font.getlength(words) <= width:
+            break
+    return font, words if font.getlength(words) <= width else _cut(words, font, width)
+
+
+def _cut(words: str, font: FreeTypeFont, width: int) -> str:
+    """Cut words so that they and dots after them fit."""
+    while words and font.getlength(f"{words}…") > width:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
+def _broken(words: str, font: FreeTypeFont, width: int) -> str:
+    """Break what is wider than a line between letters."""
+    pieces: list[str] = []
+    for word in words.split():
+        pieces.append("")
+        for letter in word:
+            if font.getlength(pieces[-1] + letter) > width:
+                pieces.append("")
+            pieces[-1] += letter
+    return " ".join(pieces)
 
 
 def _sprockets(pen: ImageDraw, palette: Palette, cover: Cover) -> None:
@@ -209,18 +261,27 @@ def _leading(size: int) -> int:
 def drawable(words: str) -> tuple[str | None, str]:
     """Choose a typeface that has every letter of some words; None is Pillow's own (Aileron, little but Latin).
 
-    Where no typeface of this machine has them all, accents are left off.
+    Where no typeface of this machine has them all, accents are left off, and letters that are still missing too.
     """
     for face in (None, *FACES):
         try:
-            font = _font(27, face)
+            missing = _missing(words, face)
         except OSError:
             continue
-        missing = bytes(font.getmask("\uffff"))
-        if all(bytes(font.getmask(letter)) != missing for letter in set(words) - {" "}):
+        if not missing:
             return face, words
-    plain = (letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
-    return None, "".join(plain)
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)
+    )
+    missing = _missing(plain, None)
+    return None, " ".join("".join(letter for letter in plain if letter not in missing).split())
+
+
+def _missing(words: str, face: str | None) -> set[str]:
+    """Name the letters that a typeface lacks. Raises OSError where the typeface itself is not there."""
+    font = _font(27, face)
+    box = bytes(font.getmask("\uffff"))
+    return {letter for letter in set(words) - {" "} if bytes(font.getmask(letter)) == box}
 
 
 def _font(size: int, face: str | None = None) -> FreeTypeFont:
