@@ -26,7 +26,7 @@ def forget(app: App, key: str) -> None:
     Its history goes too. A `[[playlist]]` in config.toml would keep it again, so take that out as well.
     """
     with our_turn(app.places.state, "forget", now()), open_ledger(app) as ledger:
-        kept = kept_by(ledger, key)
+        kept = kept_by(app, ledger, key)
         ledger.forget(kept.account, kept.key)
     where = f"; it stays at {kept.url}" if kept.url else ""
     app.console.result(f"{_name(kept)} is no longer kept{where}.")
@@ -44,10 +44,11 @@ def remove(app: App, key: str, *, yes: bool) -> None:
     account's "recover playlists". It is no longer kept either.
     """
     with open_ledger(app) as ledger:
-        kept = kept_by(ledger, key)
+        kept = kept_by(app, ledger, key)
     if not yes:
         _ask(app, kept)
     with desk(app, "remove") as at:
+        at.library.check_account(kept)
         if kept.playlist and at.session.in_library(kept.playlist):
             at.session.drop(kept.playlist)
         at.ledger.forget(kept.account, kept.key)

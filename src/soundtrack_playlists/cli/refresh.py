@@ -9,7 +9,7 @@ import click
 
 from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.filling import Filling, fill
-from soundtrack_playlists.cli.keys import chosen
+from soundtrack_playlists.cli.keys import accounts, chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 from soundtrack_playlists.cli.scheduled import scheduled_run
 from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
@@ -114,15 +114,15 @@ def refreshed(at: Desk, order: Order) -> Refreshed:
     app, library = at.app, at.library
     if not order.dry_run:
         library.recover(Recipe())
-    wanted = chosen(app, at.ledger, order.keys)
+    wanted = chosen(app, at.ledger, order.keys, accounts(app, at.ledger))
     wanted = _due(app, wanted) if order.due else wanted
     playlists, unmade = _assembled(app, wanted)
     if not order.dry_run:
         _tell_greyed(app, at.look_through({playlist.key for playlist in playlists}))
     filling = fill(app, playlists, offline=False)
-    accounts = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
+    owners = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
     sync = at.sync(library, order.handling, cover=order.cover)
-    wishes = [Wish.of(filled, accounts.get(filled.playlist.key)) for filled in filling.filled]
+    wishes = [Wish.of(filled, owners.get(filled.playlist.key), films=app.dataset.films) for filled in filling.filled]
     outcomes = sync.preview(wishes) if order.dry_run else carry_out(app, sync.run, wishes)
     told = (*outcomes, *unmade)
     return Refreshed(filling, (*told, *_mistaken(app, order, {outcome.key for outcome in told})))

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from soundtrack_playlists.cli.service import connect
-from soundtrack_playlists.errors import ServiceRefused, ServiceUnavailable
+from soundtrack_playlists.errors import ServiceUnavailable
 from soundtrack_playlists.matching.remembered import Kind
-from soundtrack_playlists.playlists.greyed import REQUESTS, greyed, to_look_through
+from soundtrack_playlists.playlists.greyed import look_through
 from soundtrack_playlists.playlists.ledger import FILE, Ledger
 from soundtrack_playlists.playlists.library import Library
 from soundtrack_playlists.playlists.outcome import State
@@ -63,15 +63,11 @@ class Desk:
     def look_through(self, keys: Collection[str], *, new: bool = False) -> list[Item]:
         """Put up again the songs of some playlists that can no longer be played; return them.
 
-        A few playlists a run, or all of them where they are `new`: written just now. A failure is no reason to stop: the next run looks.
+        A few playlists a run, or all of them where they are `new`: written just now.
         """
         found: list[Item] = []
         kept = [each for each in self.ledger.all() if each.key in keys]
-        for each in to_look_through(kept, now(), None if new else REQUESTS):
-            try:
-                items = greyed(self.session, each)
-            except (ServiceUnavailable, ServiceRefused):
-                break
+        for each, items in look_through(self.library, kept, now(), new=new):
             for item in items:
                 put_up_again(self.app, item.uri.rsplit(":", 1)[-1])
             self.ledger.put(each.but(checked=now()))
@@ -134,7 +130,7 @@ def write_playlists(
     from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_songs
 
     handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
-    wishes = [Wish.of(filled) for filled in filling.filled]
+    wishes = [Wish.of(filled, films=app.dataset.films) for filled in filling.filled]
     with desk(app, "generate") as at:
         at.library.recover(Recipe())
         sync = at.sync(at.library, handling, cover=cover)
@@ -156,7 +152,7 @@ def _without_greyed(
 
     again = fill(app, [filled.playlist for filled in filling.filled], offline=False)
     at.library.look_again()
-    wishes = [Wish.of(filled) for filled in again.filled]
+    wishes = [Wish.of(filled, films=app.dataset.films) for filled in again.filled]
     second = {outcome.key: outcome for outcome in carry_out(app, sync.run, wishes)}
     return again, [_together(first, second[first.key]) for first in outcomes]
 

@@ -14,7 +14,9 @@ from soundtrack_playlists.models import Order, Songs
 from soundtrack_playlists.playlists.playlist import Recipe
 from soundtrack_playlists.playlists.wording import DESCRIPTION_LIMIT, shorten
 
-MARKER = re.compile(r"Kept by soundtrack-playlists as ((?:film|decade|theme):[^\s;]+)((?:;[a-z_]+=\w+)*)\s*$")
+_PART = r"(?:film|decade|theme):\w+(?:-\w+)*"
+MARKER = re.compile(rf"Kept by soundtrack-playlists as ({_PART}(?:\+{_PART})*)((?:;[a-z_]+=\w+)*)")
+"""Wherever it stands: people write before and after it."""
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 OPTIONS = ("decade_of", "songs", "order", "limit")
 """What of a recipe the marker carries beside the key; the rest comes from the configuration again."""
@@ -36,13 +38,13 @@ def marked(description: str, recipe: Recipe) -> str:
 
 def key_in(description: str) -> str | None:
     """Read the key of a marked description, None where there is no marker."""
-    found = MARKER.search(description)
+    found = _last(description)
     return found[1] if found else None
 
 
 def recipe_in(description: str, usual: Recipe) -> Recipe | None:
     """Read the recipe of a marked description, the rest as `usual`; None where it cannot be meant."""
-    found = MARKER.search(description)
+    found = _last(description)
     if found is None:
         return None
     parts = dict(part.split(":", 1) for part in found[1].split("+"))
@@ -60,6 +62,14 @@ def recipe_in(description: str, usual: Recipe) -> Recipe | None:
         limit=int(limit) if limit.isdigit() else None,
     )
     return recipe if recipe.key == found[1] else None
+
+
+def _last(description: str) -> re.Match[str] | None:
+    """Find the marker; of several the last, which we wrote: a description may quote one."""
+    found = None
+    for found in MARKER.finditer(description):  # noqa: B007 - the last is what is looked for
+        pass
+    return found
 
 
 def undated(description: str) -> str:

@@ -27,8 +27,9 @@ class State(StrEnum):
 class Outcome:
     """A playlist after a run; `added`, `removed` and `moved` count songs.
 
-    `details` names what else is written: name, description, public (who sees it), cover. `away` is what stays out because the user took it out, `dead` the songs whose track Spotify no longer has,
-    `warnings` what went wrong beside the songs. `problem` says why it failed or is left alone; `told` that an
+    `details` names what else is written: name, description, public (who sees it), cover. `away` is what
+    stays out because the user took it out, `dead` the songs whose track Spotify no longer has, `skipped` those whose
+    track would not go in though Spotify has it, `warnings` what went wrong beside the songs. `problem` says why it failed or is left alone; `told` that an
     earlier run said so already.
     """
 
@@ -42,6 +43,7 @@ class Outcome:
     details: tuple[str, ...] = ()
     away: tuple[Item, ...] = ()
     dead: tuple[Item, ...] = ()
+    skipped: tuple[Item, ...] = ()
     warnings: tuple[SoundtrackError, ...] = ()
     problem: SoundtrackError | None = None
     told: bool = False

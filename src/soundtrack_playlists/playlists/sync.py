@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from soundtrack_playlists.errors import AccessRefused, LoginNeeded, ServiceUnavailable, SoundtrackError
 from soundtrack_playlists.playlists.kept import FOUND, Kept
 from soundtrack_playlists.playlists.outcome import Outcome, State
-from soundtrack_playlists.playlists.presenting import details, dress
-from soundtrack_playlists.playlists.songs import Goal, write_songs
+from soundtrack_playlists.playlists.presenting import cover_refused, details, dress, recognised
+from soundtrack_playlists.playlists.songs import SHOWN_BY, Goal, write_songs
 from soundtrack_playlists.playlists.wish import Handling, LeftAloneError, intended
 
 if TYPE_CHECKING:
@@ -76,14 +76,14 @@ class Sync:
             return _ended(wish, State.FAILED, _url(kept), problem=error)
 
     def _kept(self, wish: Wish) -> Kept | None:
-        """Find the ledger's entry; who is logged in is asked only where several could be meant."""
+        """Find the ledger's entry; who is logged in is asked only where it could be another account's."""
         ledger = self.means.ledger
         entries = ledger.named(wish.playlist.key)
         if wish.account:
             return next((kept for kept in entries if kept.account == wish.account), None)
         if len(entries) == 1 and entries[0].playlist in self.library.listed:
             return entries[0]
-        return ledger.get(self.library.owner.account_id, wish.playlist.key) if entries else None
+        return next((kept for kept in entries if self.library.is_mine(kept)), None)
 
     def _note_told(self, kept: Kept, code: str) -> None:
         """Note that a playlist was looked at and is left alone, so that this is said once."""
@@ -97,6 +97,7 @@ class Sync:
         now, kept = self._now(_adopted(kept, remote), remote)
         aim = intended(wish, kept, now, self.handling)
         wish = _counted(wish, kept, aim)
+        kept = recognised(kept, remote, wish.playlist)
         change = self._goal(aim, kept, wish).plan(now)
         songs_change = bool(change.steps)
         dressing = tuple(details(kept, remote, wish.playlist, songs_change=songs_change))
@@ -128,7 +129,16 @@ class Sync:
             return kept.held, kept
         self.library.check_mine(kept, remote)
         now = tuple(item.uri for item in self.means.account.items(remote.id))
+        self._check_current(kept, now)
         return now, kept.but(snapshot=remote.snapshot)  # listed before it was read: at worst read once more
+
+    def _check_current(self, kept: Kept, now: tuple[str | None, ...]) -> None:
+        """Raise ServiceUnavailable for a reading from before what was just written: it is no edit of the user's."""
+        if kept.refreshed is None or kept.writing or abs(self.means.clock() - kept.refreshed) >= SHOWN_BY:
+            return
+        last = next(iter(self.means.ledger.runs(kept.account, kept.key)), None)
+        if last and now == last.before != kept.held:
+            raise ServiceUnavailable(LATE.what, "Run it again in two minutes.")
 
     def _bring(
         self, wish: Wish, kept: Kept, remote: RemotePlaylist, now: tuple[str | None, ...], state: State
@@ -136,6 +146,7 @@ class Sync:
         """Bring a playlist from `now` to what it should be: name and picture first, songs last."""
         aim = intended(wish, kept, now, self.handling)
         wish = _counted(wish, kept, aim)
+        kept = recognised(kept, remote, wish.playlist)
         name = _name(wish, kept, remote)
         goal = self._goal(aim, kept, wish)
         songs_change = bool(goal.plan(now).steps)
@@ -145,16 +156,17 @@ class Sync:
             self.library.check_mine(kept, remote)
         public = wish.playlist.public if kept.public is None else kept.public
         kept = kept.but(away=aim.away, public=public)
-        dressed = dress(self.means.account, kept, wish.playlist.recipe, changes, picture)
+        dressed = dress(self.means, kept, wish.playlist.recipe, changes, picture)
         settled = state is State.UNCHANGED and not dressed.written
         done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
-        if state is State.UNCHANGED and (done.change.steps or dressed.written):
+        if state is State.UNCHANGED and (done.changed or dressed.written):
             state = State.CHANGED
         written = (*changes, *(["cover"] if picture else [])) if dressed.written else ()
         return _ended(
             wish, state, remote.url, title=name, details=() if state is State.CREATED else written,
-            added=done.change.added, removed=done.change.removed, moved=done.change.moved, away=done.kept.away,
-            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), warnings=(*dressed.warnings, *([LATE] if done.late else [])),
+            added=done.added, removed=done.removed, moved=done.moved, away=done.kept.away,
+            dead=tuple(item for item in aim.items if item.uri in done.kept.dead), skipped=done.skipped,
+            warnings=(*dressed.warnings, *([LATE] if done.late else [])),
         )  # fmt: skip
 
     def _picture(self, wish: Wish, kept: Kept, aim: Intended, *, songs_change: bool) -> Cover | None:
@@ -162,7 +174,8 @@ class Sync:
         if self.cover is None or not aim.items or (kept.cover == FOUND and not songs_change):
             return None
         picture = self.cover(wish)
-        return None if picture.digest == kept.cover else picture
+        right = picture.digest == kept.cover or cover_refused(self.means.account, kept, picture)
+        return None if right else picture
 
     def _goal(self, aim: Intended, kept: Kept, wish: Wish) -> Goal:
         plan = partial(aim.change, dead=frozenset(kept.dead), mirror=self.handling.mirror)
