@@ -87,6 +87,34 @@ def test_undo_goes_back_to_before_any_remembered_run(
     assert str(second) in outcome.stderr
 
 
+def test_undoing_the_making_of_a_playlist_says_how_to_be_rid_of_it(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """It is empty then, and still in the library."""
+    outcome = run("undo")
+    assert logged_in.playlists()[spawn_id].uris == []
+    assert f"remove {KEY}" in outcome.stderr
+
+
+def test_a_command_that_wrote_a_playlist_twice_is_undone_as_one(logged_in: FakeSpotify, run: Run) -> None:
+    """A track that cannot be played is replaced within `generate`: that is no run of its own."""
+    songs = run("generate", "--film", "spawn", "--dry-run", "--json").json["playlists"][0]["songs"]
+    recording = logged_in.catalogue.tracks[songs[2]["track"]["id"]].recording
+    logged_in.reading.greyed_out.update(track.id for track in logged_in.catalogue.by_isrc[recording.isrc])
+    assert run("generate", "--film", "spawn").status == 0
+    assert len(run("history", "--json").json["runs"]) == 2
+    assert run("undo").status == 0
+    [made] = logged_in.playlists().values()
+    assert made.uris == []
+
+
+def test_run_number_zero_is_no_run(shortened: list[str | None], run: Run) -> None:
+    """It is not taken for "the last one"."""
+    assert shortened
+    assert run("undo", KEY, "--to", "0").status == 2
+    assert len(run("history", "--json").json["runs"]) == 2
+
+
 def test_an_undo_can_be_undone(
     logged_in: FakeSpotify, spawn_id: str, shortened: list[str | None], run: Run
 ) -> None:

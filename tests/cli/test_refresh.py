@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fake.accounts import LISTENER, SOMEBODY_ELSE
+from fake.fixtures import login
 from fake.operations import find
 from fake.playlists import Delay
 from fake.weather import Fault
@@ -72,6 +74,13 @@ def set_in_ledger(name: str, value: str | None) -> None:
     """Change one fact of every kept playlist behind the program's back."""
     with closing(sqlite3.connect(ledger_file())) as database, database:
         database.execute("UPDATE playlists SET body = json_set(body, ?, ?)", (f"$.{name}", value))
+
+
+def in_ledger(name: str) -> object:
+    """Read one fact of the kept playlist."""
+    with closing(sqlite3.connect(ledger_file())) as database:
+        [(body,)] = database.execute("SELECT body FROM playlists").fetchall()
+    return json.loads(body)[name]
 
 
 def test_generating_makes_one_playlist_with_its_songs_name_marker_and_cover(
@@ -284,11 +293,28 @@ def test_a_write_whose_answer_was_lost_is_not_repeated(
     assert len(set(spawn(logged_in).uris)) == len(spawn(logged_in).uris) == 9
 
 
-def test_a_create_that_never_appeared_is_made_by_the_next_run(logged_in: FakeSpotify, run: Run) -> None:
-    """The intent is looked for, and repeated only because nothing is found."""
+def test_a_create_that_never_appeared_is_made_once_that_is_certain(logged_in: FakeSpotify, run: Run) -> None:
+    """Spotify may list it late, so no second one is made within two minutes; the status says to try again."""
     logged_in.weather.on("create", *[Fault.RESET_BEFORE] * 9)
     assert run("generate", *SPAWN).status == 5
     logged_in.weather.clear()
+    logged_in.forget()
+    outcome = run("generate", *SPAWN)
+    assert (outcome.status, logged_in.playlists()) == (5, {})
+    assert "in two minutes" in outcome.stderr
+    set_in_ledger("creating.at", (datetime.now(UTC) - timedelta(minutes=3)).isoformat())
+    done(run("generate", *SPAWN))
+    assert len(spawn(logged_in).uris) == 9
+
+
+def test_a_create_that_spotify_turned_away_is_made_by_the_next_run(logged_in: FakeSpotify, run: Run) -> None:
+    """Nothing can have been made, so there is nothing to wait for."""
+    logged_in.weather.on("create", *[Fault.THROTTLED] * 9)
+    logged_in.weather.retry_after = 7200
+    assert run("generate", *SPAWN).status == 5
+    logged_in.weather.clear()
+    with closing(sqlite3.connect(ledger_file().with_name("requests.sqlite"))) as database, database:
+        database.execute("DELETE FROM blocked")
     done(run("generate", *SPAWN))
     assert len(spawn(logged_in).uris) == 9
 
@@ -322,6 +348,41 @@ def test_a_greyed_out_track_is_replaced_when_its_turn_to_be_looked_at_comes(
     assert "1 song can no longer be played" in outcome.stderr
     assert uri not in spawn(logged_in).uris
     assert spawn_id in logged_in.playlists()
+
+
+def test_of_a_playlist_edited_by_hand_the_track_that_cannot_be_played_gives_way_and_no_other(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """What is looked at is what it holds now, not what it held when it was last written."""
+    whole = spawn(logged_in).uris
+    silent = str(whole[2])
+    recording = logged_in.catalogue.tracks[silent.rsplit(":", 1)[-1]].recording
+    logged_in.reading.greyed_out.update(track.id for track in logged_in.catalogue.by_isrc[recording.isrc])
+    logged_in.hand.move(spawn_id, 0, 8)
+    set_in_ledger("checked", (datetime.now(UTC) - timedelta(days=31)).isoformat())
+    done(run("refresh"))
+    gone = [uri for uri in whole if uri not in spawn(logged_in).uris]
+    assert gone == [silent]
+
+
+def test_a_playlist_that_could_not_be_looked_through_is_looked_at_next_time(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """A month must not pass before somebody notices what cannot be played."""
+    month_ago = (datetime.now(UTC) - timedelta(days=31)).isoformat()
+    set_in_ledger("checked", month_ago)
+    edits = iter([EPISODE])
+
+    def edit(request: Request) -> None:
+        if "market" in request.query and (uri := next(edits, None)):
+            logged_in.hand.add(spawn_id, uri, 0)
+
+    logged_in.before = edit
+    done(run("refresh"))
+    assert next(edits, None) is None
+    assert in_ledger("checked") == month_ago
+    done(run("refresh"))
+    assert in_ledger("checked") != month_ago
 
 
 def test_a_track_that_cannot_be_played_here_is_replaced_while_generating(
@@ -591,3 +652,163 @@ def test_an_unknown_key_offers_the_ones_that_are_kept(spawn_id: str, run: Run) -
     assert outcome.status == 2
     assert KEY in outcome.stderr
     assert spawn_id
+
+
+def test_a_run_killed_after_it_wrote_words_does_not_take_them_for_the_users(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """What stands there is what we wanted, so it stays ours and follows the templates."""
+    title, description = spawn(logged_in).name, spawn(logged_in).description
+    config = config_file.read_text(encoding="utf-8")
+    config_file.write_text(f'{config}[playlists]\nfilm_title = "{{film}}!"\n', encoding="utf-8")
+    done(run("refresh"))
+    set_in_ledger("title", title)
+    set_in_ledger("description", description.replace("Kept", "Was kept"))
+    done(run("refresh"))
+    config_file.write_text(
+        f'{config}[playlists]\nfilm_title = "{{film}}?"\ndescription = "Other words."\n', encoding="utf-8"
+    )
+    done(run("refresh"))
+    assert logged_in.named("Spawn?").description.startswith("Other words.")
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_description_that_was_refused_is_followed_by_the_next_one(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """What stands there is remembered as ours, so other words can take its place."""
+    config = config_file.read_text(encoding="utf-8")
+    config_file.write_text(f'{config}[playlists]\ndescription = "Forbidden."\n', encoding="utf-8")
+    logged_in.keeping.refused_description = "Forbidden"
+    assert "refused" in done(run("generate", *SPAWN)).stderr
+    config_file.write_text(f'{config}[playlists]\ndescription = "Allowed."\n', encoding="utf-8")
+    done(run("refresh"))
+    assert spawn(logged_in).description.startswith("Allowed. Kept by")
+
+
+def test_without_permission_for_covers_none_is_sent_and_that_is_said_once(
+    logged_in: FakeSpotify, run: Run
+) -> None:
+    """The login says what it may; a later one that may sets the cover."""
+    token = ledger_file().with_name("token.json")
+    document = token.read_text(encoding="utf-8")
+    token.write_text(document.replace('"ugc-image-upload"', '"user-read-private"'), encoding="utf-8")
+    assert "does not allow it" in done(run("generate", *SPAWN)).stderr
+    assert logged_in.counts["cover"] == 0
+    logged_in.forget()
+    assert not done(run("refresh")).stderr
+    assert logged_in.counts == {"playlists": 1}
+    token.write_text(document, encoding="utf-8")
+    done(run("refresh"))
+    assert spawn(logged_in).cover is not None
+
+
+def test_a_cover_that_is_refused_is_not_sent_again(logged_in: FakeSpotify, run: Run) -> None:
+    """Nor warned of at every refresh."""
+    logged_in.before = lambda request: (
+        logged_in.accounts.expire_access() if "images" in request.path else None
+    )
+    logged_in.before = None
+    logged_in.weather.on("cover", *[Fault.TOKEN_EXPIRED] * 2)
+    assert "cover" in done(run("generate", *SPAWN)).stderr
+    logged_in.forget()
+    assert not done(run("refresh")).stderr
+    assert logged_in.counts == {"playlists": 1}
+
+
+def test_a_dead_track_is_found_out_before_much_is_tried(logged_in: FakeSpotify, run: Run) -> None:
+    """One among nine costs a look at it, not minutes; what is said is what went in."""
+    songs = done(run("generate", *SPAWN, "--dry-run", "--json")).json["playlists"][0]["songs"]
+    logged_in.reading.gone.add(songs[3]["track"]["id"])
+    logged_in.forget()
+    [document] = done(run("generate", *SPAWN, "--json")).json["playlists"]
+    assert document["change"]["add"] == 8
+    assert logged_in.counts["track"] == 1
+    assert logged_in.requests <= 30
+
+
+def test_a_reading_from_before_the_last_write_is_no_edit(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """Spotify may show the old state once more: nothing is concluded from it for two minutes."""
+    before = logged_in.library.playlists[spawn_id].now
+    entry = '[[playlist]]\nby = "film"\nname = "spawn"\nlimit = 7\n'
+    config_file.write_text(config_file.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    done(run("refresh"))
+    after = logged_in.library.playlists[spawn_id].now
+    logged_in.library.change(logged_in.library.playlists[spawn_id], items=before.items)
+    outcome = run("refresh")
+    assert outcome.status == 5
+    assert "two minutes" in outcome.stderr
+    logged_in.library.change(logged_in.library.playlists[spawn_id], items=after.items)
+    assert "unchanged" in done(run("refresh")).stdout
+
+
+@pytest.fixture
+def somebody_else(logged_in: FakeSpotify, spawn_id: str) -> FakeSpotify:
+    """Another person logs in on the machine where a playlist is kept."""
+    assert spawn_id
+    logged_in.accounts.user = SOMEBODY_ELSE
+    assert login().status == 0
+    logged_in.forget()
+    return logged_in
+
+
+def test_a_playlist_of_another_account_is_left_alone(somebody_else: FakeSpotify, run: Run) -> None:
+    """Not taken for deleted, not made again, not even where deleted ones are."""
+    outcome = done(run("refresh"))
+    assert "belongs to the account" in outcome.stderr
+    assert not {call.method for call in somebody_else.log} - {"GET"}
+
+
+def test_recreating_what_was_deleted_makes_nothing_for_another_account(
+    somebody_else: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """The playlist is not deleted; it is somebody else's."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write("[playlists]\nrecreate_deleted = true\n")
+    assert "belongs to the account" in done(run("refresh")).stderr
+    assert not {call.method for call in somebody_else.log} - {"GET"}
+
+
+def test_two_accounts_keep_the_same_playlist_each_for_itself(
+    somebody_else: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Who is logged in is refreshed, undone and removed, and nobody else."""
+    mine = somebody_else.library.playlists[spawn_id]
+    done(run("generate", *SPAWN))
+    [theirs] = [each for each in somebody_else.library.playlists.values() if each.owner == SOMEBODY_ELSE]
+    before, whole = mine.now, theirs.now.uris
+    somebody_else.hand.remove(theirs.id, 0)
+    assert "1 kept out" in done(run("refresh", KEY)).stdout
+    assert "Account" in done(run("history")).stdout
+    done(run("refresh", "--restore"))
+    assert theirs.now.uris == whole
+    done(run("undo"))
+    assert len(theirs.now.uris) == len(whole) - 1
+    done(run("remove", KEY, "--yes"))
+    assert mine.now == before
+    somebody_else.accounts.user = LISTENER
+    assert login().status == 0
+    assert "unchanged" in done(run("refresh")).stdout
+
+
+def test_removing_a_playlist_of_another_account_is_refused(somebody_else: FakeSpotify, run: Run) -> None:
+    """It would only be forgotten, and stay where it is."""
+    outcome = run("remove", KEY, "--yes")
+    assert outcome.status == 1
+    assert "belongs to the account" in outcome.stderr
+    assert KEY in run("status").stdout
+    assert not {call.method for call in somebody_else.log} - {"GET"}
+
+
+def test_a_second_accounts_playlists_are_found_again_by_their_markers(
+    somebody_else: FakeSpotify, run: Run
+) -> None:
+    """A ledger that knows only the other account is as good as none."""
+    done(run("generate", *SPAWN))
+    [theirs] = [each for each in somebody_else.library.playlists.values() if each.owner == SOMEBODY_ELSE]
+    with closing(sqlite3.connect(ledger_file())) as database, database:
+        database.execute("DELETE FROM playlists WHERE account = ?", (SOMEBODY_ELSE.account_id,))
+    assert "1 unchanged" in done(run("refresh")).stdout
+    assert theirs.id in run("status", "--json").stdout
