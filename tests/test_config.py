@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from soundtrack_playlists.config import Config, Misconfigured, load
 from soundtrack_playlists.errors import ConfigProblem, DataProblem, SoundtrackError
+from soundtrack_playlists.files import Places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +135,16 @@ def test_control_characters_of_the_file_reach_no_terminal(tmp_path: Path) -> Non
     with pytest.raises(ConfigProblem) as caught:
         load(written(tmp_path, '[spotify]\n"\\u001b[2J" = "\\u001b[31m"\nmarket = "\\u001b[31m"\n'))
     assert "\x1b" not in caught.value.what
+
+
+def test_under_one_home_the_configuration_may_stand_beside_its_folder(home: Path) -> None:
+    """Whoever writes config.toml straight into the home is understood; the folder's own file comes first."""
+    root = home / "soundtrack-playlists"
+    inside = root / "config" / "config.toml"
+    environment = {"SOUNDTRACK_PLAYLISTS_HOME": str(root)}
+    assert Places.of(environment).config_file == inside
+    inside.parent.mkdir(parents=True)
+    (root / "config.toml").touch()
+    assert Places.of(environment).config_file == root / "config.toml"
+    inside.touch()
+    assert Places.of(environment).config_file == inside

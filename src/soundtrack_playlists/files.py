@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 APP = "soundtrack-playlists"
 HOME_VARIABLE = "SOUNDTRACK_PLAYLISTS_HOME"
 CONFIG_VARIABLE = "SOUNDTRACK_PLAYLISTS_CONFIG"
+CONFIG_FILE = "config.toml"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 NEW_FILE = 0o666
@@ -51,10 +52,17 @@ class Places:
             config = platformdirs.user_config_path(APP, appauthor=False)
             state = platformdirs.user_state_path(APP, appauthor=False)
             cache = platformdirs.user_cache_path(APP, appauthor=False)
-        named = environment.get(CONFIG_VARIABLE)
-        return cls(
-            expanded(named, CONFIG_VARIABLE) if named else config / "config.toml", config, state, cache
-        )
+        return cls(_config_file(environment, config), config, state, cache)
+
+
+def _config_file(environment: Mapping[str, str], config: Path) -> Path:
+    """Find config.toml: where the user says; else in its folder or, under one home for all, beside that."""
+    if named := environment.get(CONFIG_VARIABLE):
+        return expanded(named, CONFIG_VARIABLE)
+    beside = config.parent / CONFIG_FILE
+    if environment.get(HOME_VARIABLE) and not (config / CONFIG_FILE).exists() and beside.exists():
+        return beside
+    return config / CONFIG_FILE
 
 
 def expanded(path: str | Path, said_by: str) -> Path:
