@@ -705,10 +705,6 @@ def test_without_permission_for_covers_none_is_sent_and_that_is_said_once(
 
 def test_a_cover_that_is_refused_is_not_sent_again(logged_in: FakeSpotify, run: Run) -> None:
     """Nor warned of at every refresh."""
-    logged_in.before = lambda request: (
-        logged_in.accounts.expire_access() if "images" in request.path else None
-    )
-    logged_in.before = None
     logged_in.weather.on("cover", *[Fault.TOKEN_EXPIRED] * 2)
     assert "cover" in done(run("generate", *SPAWN)).stderr
     logged_in.forget()

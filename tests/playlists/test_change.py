@@ -51,29 +51,40 @@ def with_additions(ours: Sequence[str], theirs: Sequence[tuple[int, str | None]]
     return slots
 
 
+REPLACED = st.dictionaries(OURS, OURS, max_size=5)
+ONCE = st.frozensets(OURS, max_size=4)
 ADDITIONS = st.lists(st.tuples(st.integers(0, 20), THEIRS), max_size=6)
 
 
-@given(last=LISTS, held=LISTS, wanted=LISTS, theirs=ADDITIONS)
+@given(last=LISTS, held=LISTS, wanted=LISTS, theirs=ADDITIONS, facts=st.tuples(REPLACED, ONCE))
 def test_our_songs_end_in_exactly_the_wanted_order(
-    last: list[str], held: list[str], wanted: list[str], theirs: list[tuple[int, str | None]]
+    last: list[str],
+    held: list[str],
+    wanted: list[str],
+    theirs: list[tuple[int, str | None]],
+    facts: tuple[dict[str, str], frozenset[str]],
 ) -> None:
-    """Whatever was there, what is ours afterwards is what is wanted, in that order."""
+    """Whatever was there, replaced or put in twice, what is ours afterwards is what is wanted, in that order."""
+    replaced, once = facts
     now = with_additions(held, theirs)
-    change = plan(now, wanted, last=last)
+    change = plan(now, wanted, last=last, replaced=replaced, once=once)
     end = carried_out(now, change)
     assert end == list(change.target)
     assert [slot for slot in end if slot in wanted] == wanted
     assert not set(end) & (set(last) - set(wanted))
 
 
-@given(last=LISTS, held=LISTS, wanted=LISTS, theirs=ADDITIONS)
+@given(last=LISTS, held=LISTS, wanted=LISTS, theirs=ADDITIONS, replaced=REPLACED)
 def test_the_users_additions_survive_beside_what_they_stood_by(
-    last: list[str], held: list[str], wanted: list[str], theirs: list[tuple[int, str | None]]
+    last: list[str],
+    held: list[str],
+    wanted: list[str],
+    theirs: list[tuple[int, str | None]],
+    replaced: dict[str, str],
 ) -> None:
     """An addition right after a song that stays is right after it still."""
     now = with_additions(held, theirs)
-    end = list(plan(now, wanted, last=last).target)
+    end = list(plan(now, wanted, last=last, replaced=replaced).target)
     mine = set(last) | set(wanted)
     assert sorted(str(slot) for slot in end if slot not in mine) == sorted(
         str(slot) for slot in now if slot not in mine
@@ -119,6 +130,19 @@ def test_moves_are_as_few_as_the_longest_run_in_order_allows(now: list[str]) -> 
     assert all(isinstance(step, Move) for step in change.steps)
     assert len(change.steps) <= len(now) - longest
     assert carried_out(now, change) == wanted
+
+
+@given(held=st.lists(OURS), wanted=LISTS, theirs=ADDITIONS, once=ONCE)
+def test_of_what_we_may_have_added_twice_one_copy_stays(
+    held: list[str], wanted: list[str], theirs: list[tuple[int, str | None]], once: frozenset[str]
+) -> None:
+    """Further copies go where the doubt is ours; every other copy is the user's and stays."""
+    now = with_additions(held, theirs)
+    change = plan(now, wanted, once=once)
+    end = carried_out(now, change)
+    assert end == list(change.target)
+    for uri in set(wanted):
+        assert end.count(uri) == (1 if uri in once else max(1, now.count(uri)))
 
 
 @given(held=st.lists(OURS), wanted=LISTS, theirs=ADDITIONS)

@@ -33,6 +33,13 @@ def test_a_refresh_reads_no_more_than_its_requests() -> None:
     assert to_look_through([large, small], NOW, None) == [large, small]
 
 
+def test_a_playlist_too_large_for_the_requests_does_not_hold_up_the_others() -> None:
+    """Those that fit are looked through first; when nothing else waits, the large one is."""
+    huge, small = kept("huge", None, songs=101), kept("small", NOW - LOOK_AGAIN)
+    assert to_look_through([huge, small], NOW, 2) == [small]
+    assert to_look_through([huge], NOW, 2) == [huge]
+
+
 def test_a_clock_set_back_does_not_stop_the_looking() -> None:
     """A look noted far in the future was noted by a wrong clock."""
     ahead = kept("ahead", NOW + timedelta(days=365))

@@ -29,7 +29,6 @@ class RemotePlaylist:
     snapshot: str | None = None
     total: int | None = None
     public: bool | None = None
-    collaborative: bool = False
 
     @property
     def url(self) -> str:
@@ -98,14 +97,8 @@ class Account(Protocol):
     def move(self, playlist_id: str, *, start: int, insert_before: int, length: int = 1) -> str | None:
         """Move a run of slots; both indices count before the removal. Return the new snapshot."""
 
-    def replace(self, playlist_id: str, uris: Sequence[str]) -> str | None:
-        """Make up to 100 URIs the whole playlist; return the new snapshot."""
-
     def upload_cover(self, playlist_id: str, jpeg: bytes) -> None:
         """Set the cover from JPEG bytes (at most 190 KB)."""
-
-    def keep(self, playlist_id: str) -> None:
-        """Put a playlist (back) into the user's library."""
 
     def drop(self, playlist_id: str) -> None:
         """Take a playlist out of the user's library; Spotify cannot truly delete one."""

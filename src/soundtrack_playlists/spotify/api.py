@@ -50,12 +50,8 @@ class Api(spotipy.Spotify):  # type: ignore[misc] # spotipy ships no types
             f"playlists/{playlist_id}/items", payload={"uris": list(uris), "position": position}
         )
 
-    def replace_items(self, playlist_id: str, uris: Sequence[str]) -> Any:
-        """Set the items; spotipy takes the URI of a local file for an id."""
-        return self._put(f"playlists/{playlist_id}/items", payload={"uris": list(uris)})
-
     def remove_items(self, playlist_id: str, uris: Sequence[str]) -> Any:
-        """Remove all copies of items; spotipy as in `replace_items`."""
+        """Remove all copies of items; spotipy takes the URI of a local file for an id."""
         return self._delete(
             f"playlists/{playlist_id}/items", payload={"items": [{"uri": uri} for uri in uris]}
         )
@@ -63,10 +59,6 @@ class Api(spotipy.Spotify):  # type: ignore[misc] # spotipy ships no types
     def library_contains(self, uri: str) -> Any:
         """Ask whether a playlist is kept; spotipy's `playlist_is_following` asks a removed path."""
         return self._get("me/library/contains", uris=uri)
-
-    def library_keep(self, uri: str) -> Any:
-        """Follow a playlist; spotipy's method for it asks a removed path."""
-        return self._put("me/library", uris=uri)
 
     def library_drop(self, uri: str) -> Any:
         """Unfollow a playlist; spotipy's method for it asks a removed path."""

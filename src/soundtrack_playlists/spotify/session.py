@@ -28,7 +28,7 @@ SEARCH_PAGE = 10
 PAGE = 50
 MOST_ITEMS = 20_000
 """Where reading pages ends at the latest; Spotify ends a playlist at 10 000 items."""
-PLAYLIST_FIELDS = "id,name,description,public,collaborative,snapshot_id,owner(id),items(total),tracks(total)"
+PLAYLIST_FIELDS = "id,name,description,public,snapshot_id,owner(id),items(total),tracks(total)"
 COVER_SCOPE = "ugc-image-upload"
 COVER_LIMIT = 190_000
 """Bytes of JPEG: base64 makes 256 KB of them, Spotify's limit."""
@@ -166,10 +166,6 @@ class Session:
             lambda: self._api.playlist_reorder_items(playlist_id, start, insert_before, length),
         )
 
-    def replace(self, playlist_id: str, uris: Sequence[str]) -> str | None:
-        """Make up to 100 URIs the whole playlist; return the new snapshot."""
-        return self._ask(translate.snapshot, lambda: self._api.replace_items(playlist_id, uris))
-
     def upload_cover(self, playlist_id: str, jpeg: bytes) -> None:
         """Set the cover from JPEG bytes, at most 190 KB."""
         if len(jpeg) > COVER_LIMIT:
@@ -181,10 +177,6 @@ class Session:
             self._ask(translate.nothing, lambda: self._api.playlist_upload_cover_image(playlist_id, image))
         except NotAccepted as error:  # the other requests of this login are fine: a scope was not granted
             raise ServiceRefused("The login does not allow setting covers.", LOGIN_AGAIN) from error
-
-    def keep(self, playlist_id: str) -> None:
-        """Put a playlist (back) into the user's library."""
-        self._ask(translate.nothing, lambda: self._api.library_keep(_uri(playlist_id)))
 
     def drop(self, playlist_id: str) -> None:
         """Take a playlist out of the user's library."""

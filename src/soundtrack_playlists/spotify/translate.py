@@ -181,7 +181,6 @@ def _playlist(answer: object) -> RemotePlaylist | None:
         snapshot=_text(fields.get("snapshot_id")),
         total=_whole(contents.get("total")),
         public=_flag(fields.get("public")),
-        collaborative=bool(_flag(fields.get("collaborative"))),
     )
 
 
