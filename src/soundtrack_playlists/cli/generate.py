@@ -68,7 +68,7 @@ def generate(
         _check_able_to_write(app, offline=offline)
     filling = fill(app, playlists, offline=offline, use_lock=False if no_lock else None)
     if dry_run:
-        _show(app, filling, offline=offline, mirror=mirror or None, as_json=as_json)
+        _show(app, filling, offline=offline, mirror=mirror or None, cover=not no_cover, as_json=as_json)
         for path, _ in target.files if target else ():
             app.console.say(f"Would write {path or 'to stdout'}.")
     elif target:
@@ -111,13 +111,15 @@ def _check_able_to_write(app: App, *, offline: bool) -> None:
         )
 
 
-def _show(app: App, filling: Filling, *, offline: bool, mirror: bool | None, as_json: bool) -> None:
+def _show(
+    app: App, filling: Filling, *, offline: bool, mirror: bool | None, cover: bool, as_json: bool
+) -> None:
     from soundtrack_playlists.cli.previewing import show_changes, show_songs
     from soundtrack_playlists.cli.service import how_to_log_in, logged_in
 
     able = logged_in(app)
     if able and not offline and not filling.interruption:
-        show_changes(app, filling, mirror=mirror, as_json=as_json)
+        show_changes(app, filling, mirror=mirror, cover=cover, as_json=as_json)
         return
     show_songs(app, filling, as_json=as_json)
     if not able and any(each.status is Status.UNRESOLVED for each in filling.resolutions):

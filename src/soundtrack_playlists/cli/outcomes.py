@@ -13,7 +13,7 @@ from soundtrack_playlists.report.console import Style
 from soundtrack_playlists.report.resolutions import print_songs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from soundtrack_playlists.cli.app import App
     from soundtrack_playlists.cli.filling import Filling
@@ -28,6 +28,7 @@ _DONE = {
     State.NOT_TRIED: "not tried",
     State.NOT_COMPARED: "not compared with what is on Spotify",
 }
+_DETAILS = {"name": "title", "description": "description", "public": "who sees it", "cover": "cover"}
 _WOULD = _DONE | {State.CREATED: "would be created", State.CHANGED: "would be changed"}
 
 
@@ -59,10 +60,12 @@ def tell_songs(app: App, filling: Filling, outcomes: Sequence[Outcome], *, dry_r
     by_key = {outcome.key: outcome for outcome in outcomes}
     for each in filling.filled:
         outcome = by_key[each.playlist.key]
-        app.console.paragraph(each.playlist.title, style=Style.STRONG)
+        app.console.paragraph(outcome.title, style=Style.STRONG)
         app.console.paragraph(each.playlist.key, style=Style.FAINT)
         print_songs(app.console, each.resolutions, films=each.playlist.recipe.film is None)
         app.console.result(f"→ {_phrase(outcome, _WOULD if dry_run else _DONE)}")
+        if outcome.url:
+            app.console.result(f"  {outcome.url}")
         app.console.result()
     app.console.result(total(filling))
     tell_problems(app, outcomes)
@@ -70,28 +73,46 @@ def tell_songs(app: App, filling: Filling, outcomes: Sequence[Outcome], *, dry_r
 
 
 def tell_briefly(
-    app: App, outcomes: Sequence[Outcome], *, dry_run: bool = False, tell: Callable[[str], None] | None = None
+    app: App,
+    outcomes: Sequence[Outcome],
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] | None = None,
+    watched: bool = True,
 ) -> None:
-    """Tell one line for each playlist, then what a person must know, then one line of counts."""
+    """Tell each playlist's end, with its address where there is something to see; then problems; then the counts.
+
+    Where nobody has `watched`, what an earlier run said already is not said again.
+    """
     tell = tell or app.console.result
     for outcome in outcomes:
         tell(f"{outcome.title}: {_phrase(outcome, _WOULD if dry_run else _DONE)}")
+        if outcome.url and outcome.state is not State.UNCHANGED:
+            tell(f"  {outcome.url}")
         for item in outcome.away:
             app.console.detail(f"  kept out (`refresh --restore` brings it back): {item.song}")
-    tell_problems(app, outcomes)
+    tell_problems(app, outcomes, watched=watched)
     tell(summary(outcomes, dry_run=dry_run))
 
 
-def tell_problems(app: App, outcomes: Sequence[Outcome]) -> None:
-    """Say on stderr what a person must know: once, where it concerns several playlists or an earlier run said it."""
+def tell_problems(app: App, outcomes: Sequence[Outcome], *, watched: bool = True) -> None:
+    """Say on stderr what a person must know: once where it concerns several playlists, and not what ends the run."""
     warned: dict[tuple[str, str], list[str]] = {}
+    last = ending(outcomes)
     for outcome in outcomes:
-        if outcome.problem and not outcome.told and outcome.state is not State.NOT_TRIED:
-            app.console.warn(f"{outcome.title} ({outcome.key}): {outcome.problem.what}", outcome.problem.cure)
+        silent = outcome.state is State.NOT_TRIED or (outcome.told and not watched)
+        problem = outcome.problem
+        if problem and not silent and str(problem) != str(last):
+            app.console.warn(f"{outcome.title} ({outcome.key}): {problem.what}", problem.cure)
         for item in outcome.dead:
             app.console.warn(
                 f"{outcome.title}: Spotify no longer has the track of {item.song}.",
                 "It was left out; the song is looked up anew at the next refresh.",
+            )
+        for item in outcome.skipped:
+            app.console.warn(
+                f"{outcome.title}: Spotify has the track of {item.song}, but does not let it in.",
+                "It was left out; the next refresh tries again.",
             )
         for warning in outcome.warnings:
             warned.setdefault((warning.what, warning.cure), []).append(outcome.title)
@@ -109,20 +130,25 @@ def summary(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> str:
     return f"{playlists}: {', '.join(parts)}." if parts else "No playlists."
 
 
-def conclude(outcomes: Iterable[Outcome]) -> None:
+def conclude(outcomes: Sequence[Outcome]) -> None:
     """End the run as it deserves: raise what kept playlists from being written."""
-    outcomes = list(outcomes)
+    if problem := ending(outcomes):
+        raise problem
+
+
+def ending(outcomes: Sequence[Outcome]) -> SoundtrackError | None:
+    """Choose what a run ends with; None where every playlist was seen to."""
     failed = [outcome for outcome in outcomes if outcome.state is State.FAILED and outcome.problem]
     if not failed:
-        return
+        return None
     problems = [outcome.problem for outcome in failed if outcome.problem]
     for kind in (LoginNeeded, ServiceUnavailable):
         shut = [problem for problem in problems if isinstance(problem, kind)]
         if shut and (kind is LoginNeeded or len(shut) == len(problems)):
-            raise shut[-1]
+            return shut[-1]
     if len(problems) == 1:
-        raise problems[0]
-    raise SoundtrackError(
+        return problems[0]
+    return SoundtrackError(
         f"{len(problems)} of {len(outcomes)} playlists could not be written.",
         "What was wrong with each is said above; run it again for those that may go now.",
     )
@@ -133,7 +159,9 @@ def _ending(outcome: Outcome) -> dict[str, Any]:
     return {
         "state": outcome.state.value,
         "away": [item.song for item in outcome.away],
+        "details": list(outcome.details),
         "dead": [item.song for item in outcome.dead],
+        "skipped": [item.song for item in outcome.skipped],
         "warnings": [str(warning) for warning in outcome.warnings],
         "problem": {"what": problem.what, "cure": problem.cure} if problem else None,
     }
@@ -144,8 +172,9 @@ def _phrase(outcome: Outcome, words: dict[State, str]) -> str:
         (outcome.added, "added"),
         (outcome.removed, "removed"),
         (outcome.moved, "moved"),
+        (len(outcome.dead) + len(outcome.skipped), "left out"),
         (len(outcome.away), "kept out, as you took them out"),
     )
-    counts = ", ".join(f"{number} {what}" for number, what in counted if number)
-    told = f"{words[outcome.state]} ({counts})" if counts else words[outcome.state]
-    return f"{told} {outcome.url}" if outcome.url else told
+    counts = [f"{number} {what}" for number, what in counted if number]
+    told = ", ".join([*counts, *(_DETAILS[name] for name in outcome.details)])
+    return f"{words[outcome.state]} ({told})" if told else words[outcome.state]

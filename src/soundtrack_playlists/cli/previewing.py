@@ -23,8 +23,10 @@ def show_songs(app: App, filling: Filling, *, as_json: bool) -> None:
         tell(app, filling)
 
 
-def show_changes(app: App, filling: Filling, *, mirror: bool | None, as_json: bool) -> None:
-    """Show playlists and what would change on Spotify, which is asked only where one of them is kept there.
+def show_changes(app: App, filling: Filling, *, mirror: bool | None, cover: bool, as_json: bool) -> None:
+    """Show playlists and what would change on Spotify.
+
+    Spotify is asked only where one of them is kept there, or may be: that of a ledger that was lost.
 
     What cannot be compared is said, and is no reason to end as a failure: nothing was to be written.
     """
@@ -32,33 +34,35 @@ def show_changes(app: App, filling: Filling, *, mirror: bool | None, as_json: bo
     from soundtrack_playlists.playlists.wish import Handling
 
     handling = Handling(mirror=app.config.playlists.mirror if mirror is None else mirror)
-    outcomes = _uncompared_marked(app, _compared(app, filling, handling))
+    outcomes = _uncompared_marked(app, _compared(app, filling, handling, cover=cover))
     if as_json:
         app.console.json(outcomes_document(app, filling, outcomes))
     else:
         tell_songs(app, filling, outcomes, dry_run=True)
 
 
-def _compared(app: App, filling: Filling, handling: Handling) -> list[Outcome]:
-    from soundtrack_playlists.cli.service import connect
-    from soundtrack_playlists.cli.writing import Desk, now, open_ledger
+def _compared(app: App, filling: Filling, handling: Handling, *, cover: bool) -> list[Outcome]:
+    from soundtrack_playlists.cli.writing import open_ledger, viewing
     from soundtrack_playlists.errors import SoundtrackError
     from soundtrack_playlists.playlists.outcome import Outcome, State
+    from soundtrack_playlists.playlists.playlist import Recipe
     from soundtrack_playlists.playlists.sync import preview_new
+    from soundtrack_playlists.playlists.turn import had_a_turn
     from soundtrack_playlists.playlists.wish import Wish
 
     wishes = [Wish.of(filled, films=app.dataset.films) for filled in filling.filled]
     with open_ledger(app) as ledger:
-        if not any(ledger.named(wish.playlist.key) for wish in wishes):
+        lost = ledger.blank and had_a_turn(app.places.state)
+        if not lost and not any(ledger.named(wish.playlist.key) for wish in wishes):
             return [preview_new(wish, handling) for wish in wishes]
-        try:
-            at = Desk(app, connect(app), ledger, "preview", now())
-        except SoundtrackError as error:  # Spotify wants no requests, or the login is no longer there
-            return [
-                Outcome(each.playlist.key, each.playlist.title, State.FAILED, problem=error)
-                for each in wishes
-            ]
-        return at.sync(at.library, handling, cover=False).preview(wishes)
+    try:
+        with viewing(app) as at:
+            at.library.recover(Recipe())
+            return at.sync(at.library, handling, cover=cover).preview(wishes)
+    except SoundtrackError as error:  # Spotify wants no requests, or the login is no longer there
+        return [
+            Outcome(each.playlist.key, each.playlist.title, State.FAILED, problem=error) for each in wishes
+        ]
 
 
 def _uncompared_marked(app: App, outcomes: list[Outcome]) -> list[Outcome]:

@@ -12,7 +12,7 @@ from soundtrack_playlists.cli.filling import Filling, fill
 from soundtrack_playlists.cli.keys import accounts, chosen
 from soundtrack_playlists.cli.outcomes import conclude, outcomes_document, tell_briefly
 from soundtrack_playlists.cli.scheduled import scheduled_run
-from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger
+from soundtrack_playlists.cli.writing import Desk, carry_out, desk, now, open_ledger, viewing
 from soundtrack_playlists.errors import ExitStatus, SoundtrackError
 from soundtrack_playlists.playlists.outcome import Outcome, State
 from soundtrack_playlists.playlists.playlist import Recipe
@@ -93,12 +93,12 @@ def refresh(
 
 def _carry_out(app: App, order: Order, tell: Callable[[str], None]) -> None:
     """Refresh and report. Raises what kept any playlist from being written."""
-    with desk(app, "refresh") as at:
+    with viewing(app) if order.dry_run else desk(app, "refresh") as at:
         done = refreshed(at, order)
     if order.as_json:
         app.console.json(outcomes_document(app, done.filling, done.outcomes))
     else:
-        tell_briefly(app, done.outcomes, dry_run=order.dry_run, tell=tell)
+        tell_briefly(app, done.outcomes, dry_run=order.dry_run, tell=tell, watched=not order.due)
     conclude(done.outcomes)
     done.filling.conclude(strict=False)
 
@@ -112,8 +112,7 @@ def nothing_due(app: App, keys: Sequence[str]) -> bool:
 def refreshed(at: Desk, order: Order) -> Refreshed:
     """Look up the songs of the chosen playlists and write these, or only say what would change."""
     app, library = at.app, at.library
-    if not order.dry_run:
-        library.recover(Recipe())
+    library.recover(Recipe())
     wanted = chosen(app, at.ledger, order.keys, accounts(app, at.ledger))
     wanted = _due(app, wanted) if order.due else wanted
     playlists, unmade = _assembled(app, wanted)
@@ -122,7 +121,9 @@ def refreshed(at: Desk, order: Order) -> Refreshed:
     filling = fill(app, playlists, offline=False)
     owners = {entry.recipe.key: entry.kept.account for entry in wanted if entry.kept and not entry.declared}
     sync = at.sync(library, order.handling, cover=order.cover)
-    wishes = [Wish.of(filled, owners.get(filled.playlist.key), films=app.dataset.films) for filled in filling.filled]
+    wishes = [
+        Wish.of(filled, owners.get(filled.playlist.key), films=app.dataset.films) for filled in filling.filled
+    ]
     outcomes = sync.preview(wishes) if order.dry_run else carry_out(app, sync.run, wishes)
     told = (*outcomes, *unmade)
     return Refreshed(filling, (*told, *_mistaken(app, order, {outcome.key for outcome in told})))

@@ -9,9 +9,19 @@ import click
 
 from soundtrack_playlists.cli.service import request_limits, token_file
 from soundtrack_playlists.errors import LoginNeeded
+from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
     from soundtrack_playlists.cli.app import App
+
+_WHY = {
+    "account": "it belongs to another account",
+    "deleted": "it was deleted on Spotify",
+    "empty": "none of its songs has a track",
+    "shrinking": "too many of its songs could not be looked up",
+    "stranger": "it belongs to somebody else",
+}
+"""What is said of a playlist that is left alone, by the code noted."""
 
 
 @click.command()
@@ -72,6 +82,7 @@ def _playlists(app: App) -> list[dict[str, Any]]:
                 "url": kept.url,
                 "songs": len(kept.items),
                 "taken_out": len(kept.away),
+                "left_alone": kept.told,
                 "refreshed": kept.refreshed.isoformat(timespec="seconds") if kept.refreshed else None,
             }
             for kept in ledger.all()
@@ -93,8 +104,11 @@ def _lines(document: dict[str, Any]) -> list[str]:
         lines.append(f"Blocked    Spotify wants no requests before {requests['blocked_until_local']}")
     playlists = document["playlists"]
     lines.append(f"Playlists  {len(playlists) or 'none'} kept")
-    lines += [
-        f"           {each['key']}: {each['songs']} songs, refreshed {(each['refreshed'] or 'never')[:10]}"
-        for each in playlists
-    ]
+    lines += [f"           {_playlist_line(each)}" for each in playlists]
     return lines
+
+
+def _playlist_line(facts: dict[str, Any]) -> str:
+    refreshed = f"refreshed {(facts['refreshed'] or 'never')[:10]}"
+    alone = f", left alone: {_WHY.get(facts['left_alone'], facts['left_alone'])}" * bool(facts["left_alone"])
+    return f"{facts['key']}: {plural(facts['songs'], 'song')}, {refreshed}{alone}"

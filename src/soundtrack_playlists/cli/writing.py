@@ -123,6 +123,13 @@ def desk(app: App, command: str) -> Iterator[Desk]:
         yield Desk(app, connect(app), ledger, command, began)
 
 
+@contextmanager
+def viewing(app: App) -> Iterator[Desk]:
+    """Open Spotify and a copy of the ledger for a dry run: it takes no turn, and what it notes is gone afterwards."""
+    with open_ledger(app) as ledger, ledger.copied() as copy:
+        yield Desk(app, connect(app), copy, "preview", now())
+
+
 def write_playlists(
     app: App, filling: Filling, *, mirror: bool | None = None, cover: bool = True, as_json: bool = False
 ) -> None:

@@ -39,7 +39,8 @@ class Mistake:
     def inside(self) -> str:
         """The mistake without its file and line."""
         place = f"{self.place}: " if self.place else ""
-        cure = f"; {self.cure}" if self.cure else ""
+        joint = " " if self.what.endswith((".", "!", "?")) else "; "
+        cure = f"{joint}{self.cure}" if self.cure else ""
         return f"{place}{self.what}{cure}"
 
 

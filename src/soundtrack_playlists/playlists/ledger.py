@@ -93,6 +93,12 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def copied(self) -> Self:
+        """Copy everything into memory, where a dry run may note what it likes."""
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        self._database.backup(memory)
+        return type(self)(memory, self.path, self.problem)
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

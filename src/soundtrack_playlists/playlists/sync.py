@@ -104,6 +104,8 @@ class Sync:
         if self._picture(wish, kept, aim, songs_change=songs_change):
             dressing += ("cover",)
         state = State.CHANGED if songs_change or dressing else State.UNCHANGED
+        if state is State.CHANGED:
+            self.library.check_mine(kept, remote)
         return _ended(
             wish, state, remote.url, title=_name(wish, kept, remote), details=dressing,
             added=change.added, removed=change.removed, moved=change.moved, away=aim.away,

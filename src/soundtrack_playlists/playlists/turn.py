@@ -49,6 +49,11 @@ def our_turn(state: Path, command: str, now: datetime) -> Iterator[None]:
         lock.release()
 
 
+def had_a_turn(state: Path) -> bool:
+    """Whether any run ever was about to write playlists of this state folder."""
+    return (state / FILE).exists()
+
+
 def _who(note: Path) -> str:
     try:
         said = json.loads(note.read_text(encoding="utf-8"))
