@@ -215,15 +215,18 @@ def test_that_a_day_has_passed_is_no_reason_to_write(logged_in: FakeSpotify, spa
     assert spawn_id in logged_in.playlists()
 
 
-def test_a_deleted_playlist_is_left_alone_and_that_is_said_once(
+def test_a_deleted_playlist_is_left_alone_and_nobody_is_mailed_for_it_again(
     logged_in: FakeSpotify, spawn_id: str, run: Run
 ) -> None:
-    """Deleting is the user's word; the way back is said."""
+    """Deleting is the user's word; the way back is said whenever somebody looks, to a scheduler once."""
     logged_in.hand.delete(spawn_id)
     first, second = done(run("refresh")), done(run("refresh"))
     assert logged_in.playlists() == {}
     assert f"forget {KEY}" in first.stderr
-    assert "deleted" not in second.stderr
+    assert f"forget {KEY}" in second.stderr
+    set_in_ledger("refreshed", None)
+    assert done(run("refresh", "--due")).stderr == ""
+    assert "left alone: it was deleted on Spotify" in run("status").stdout
     assert not {call.method for call in logged_in.log} - {"GET"}
 
 
@@ -808,3 +811,117 @@ def test_a_second_accounts_playlists_are_found_again_by_their_markers(
         database.execute("DELETE FROM playlists WHERE account = ?", (SOMEBODY_ELSE.account_id,))
     assert "1 unchanged" in done(run("refresh")).stdout
     assert theirs.id in run("status", "--json").stdout
+
+
+def test_a_dry_run_without_a_ledger_finds_playlists_by_their_markers(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """It says what the run would do, and notes nothing: the ledger stays blank."""
+    ledger_file().unlink()
+    logged_in.hand.move(spawn_id, 0, 8)
+    assert "would be changed (1 moved" in done(run("refresh", "--dry-run")).stdout
+    assert "would be changed (1 moved" in done(run("generate", *SPAWN, "--dry-run")).stdout
+    assert not run("status", "--json").json["playlists"]
+    assert {call.method for call in logged_in.log} == {"GET"}
+
+
+def test_a_dry_run_says_what_else_would_be_written_and_the_run_what_was(
+    logged_in: FakeSpotify, spawn_id: str, config_file: Path, run: Run
+) -> None:
+    """Title, description and cover are changes as well."""
+    entry = '[[playlist]]\nby = "film"\nname = "spawn"\ntitle = "{film}, loud"\ndescription = "Loud."\n'
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write(entry)
+    assert "would be changed (title, description, cover)" in done(run("refresh", "--dry-run")).stdout
+    assert "changed (title, description, cover)" in done(run("refresh")).stdout
+    assert "unchanged." in done(run("refresh")).stdout
+    assert spawn_id in logged_in.playlists()
+
+
+def test_a_playlist_renamed_by_hand_is_listed_under_its_own_name(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """The user looks for it by the name they gave it."""
+    logged_in.hand.rename(spawn_id, "Mine now")
+    assert "Mine now: nothing to do" in done(run("refresh")).stdout
+    assert "Mine now" in done(run("generate", *SPAWN)).stdout
+
+
+def test_what_is_printed_for_a_playlist_fits_a_narrow_screen(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """The address has a line of its own."""
+    logged_in.hand.move(spawn_id, 0, 8)
+    lines = done(run("refresh")).stdout.splitlines()
+    assert lines[:2] == [
+        f"{TITLE}: changed (1 moved)",
+        f"  https://open.spotify.com/playlist/{spawn_id}",
+    ]
+    assert max(map(len, lines)) < 80
+
+
+def test_what_ends_the_run_is_said_once(logged_in: FakeSpotify, run: Run) -> None:
+    """The one playlist's failure is the run's: not a warning and an error."""
+    logged_in.weather.on("create", Fault.INTERNAL)
+    outcome = run("generate", *SPAWN)
+    assert outcome.status == 5
+    assert "Error: " in outcome.stderr
+    assert "Warning: " not in outcome.stderr
+
+
+def test_generating_a_declared_playlist_makes_it_as_it_is_declared(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """So that a refresh does not change it back; where options say otherwise, that is said."""
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write('[[playlist]]\nby = "film"\nname = "spawn"\nlimit = 4\ntitle = "Four of {film}"\n')
+    assert done(run("generate", *SPAWN)).stderr == ""
+    assert len(logged_in.named("Four of Spawn").uris) == 4
+    assert "unchanged." in done(run("refresh")).stdout
+    assert "config.toml declares film:spawn otherwise" in done(run("generate", *SPAWN, "--limit", "3")).stderr
+    assert len(logged_in.named("Four of Spawn").uris) == 3
+
+
+def test_a_change_of_the_configuration_reaches_playlists_that_are_kept(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """What was not asked for is not frozen; what was, stays."""
+    done(run("generate", *SPAWN))
+    done(run("generate", "--film", "batman forever", "--songs", "standouts"))
+
+    def sizes() -> list[int]:
+        return [
+            len(logged_in.named(title).uris) for title in (TITLE, "Batman Forever (1995): the soundtrack")
+        ]
+
+    spawned, batman = sizes()
+    with config_file.open("a", encoding="utf-8") as file:
+        file.write('[playlists]\nsongs = "all"\nskip_artists = ["Metallica"]\n')
+    done(run("refresh"))
+    assert sizes()[0] > spawned
+    assert sizes()[1] == batman
+    config_file.write_text(config_file.read_text(encoding="utf-8").replace('"all"', '"standouts"'))
+    done(run("refresh"))
+    assert sizes() == [spawned - 1, batman]
+
+
+def test_the_description_counts_what_is_in_it(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
+    """Of nine songs one was taken out by hand: eight, then, and no more than one writing of it."""
+    assert "9 songs, each in the right recording." in spawn(logged_in).description
+    logged_in.hand.remove(spawn_id, 4)
+    done(run("refresh"))
+    assert "8 songs, each in the right recording." in spawn(logged_in).description
+    logged_in.forget()
+    done(run("refresh"))
+    assert logged_in.counts == {"playlists": 1}
+
+
+def test_a_cover_is_not_drawn_again_for_another_number_of_songs(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """A picture of the user's own in its place is not written over."""
+    logged_in.hand.remove(spawn_id, 4)
+    logged_in.forget()
+    done(run("refresh"))
+    done(run("refresh", "--restore"))
+    assert "cover" not in logged_in.counts
