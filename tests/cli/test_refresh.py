@@ -781,6 +781,7 @@ def test_two_accounts_keep_the_same_playlist_each_for_itself(
     somebody_else.hand.remove(theirs.id, 0)
     assert "1 kept out" in done(run("refresh", KEY)).stdout
     assert "Account" in done(run("history")).stdout
+    assert f"{KEY} (account {SOMEBODY_ELSE.account_id})" in done(run("status")).stdout
     done(run("refresh", "--restore"))
     assert theirs.now.uris == whole
     done(run("undo"))

@@ -78,6 +78,7 @@ def _playlists(app: App) -> list[dict[str, Any]]:
         return [
             {
                 "key": kept.key,
+                "account": kept.account,
                 "title": kept.title,
                 "url": kept.url,
                 "songs": len(kept.items),
@@ -104,11 +105,13 @@ def _lines(document: dict[str, Any]) -> list[str]:
         lines.append(f"Blocked    Spotify wants no requests before {requests['blocked_until_local']}")
     playlists = document["playlists"]
     lines.append(f"Playlists  {len(playlists) or 'none'} kept")
-    lines += [f"           {_playlist_line(each)}" for each in playlists]
+    several = len({each["account"] for each in playlists}) > 1
+    lines += [f"           {_playlist_line(each, several=several)}" for each in playlists]
     return lines
 
 
-def _playlist_line(facts: dict[str, Any]) -> str:
+def _playlist_line(facts: dict[str, Any], *, several: bool) -> str:
     refreshed = f"refreshed {(facts['refreshed'] or 'never')[:10]}"
     alone = f", left alone: {_WHY.get(facts['left_alone'], facts['left_alone'])}" * bool(facts["left_alone"])
-    return f"{facts['key']}: {plural(facts['songs'], 'song')}, {refreshed}{alone}"
+    account = f" (account {facts['account']})" * several
+    return f"{facts['key']}{account}: {plural(facts['songs'], 'song')}, {refreshed}{alone}"

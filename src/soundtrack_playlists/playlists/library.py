@@ -116,7 +116,7 @@ class Library:
             return self.account.create(wanted.title, public=wanted.public)
         except SoundtrackError as error:
             if not isinstance(error, ServiceUnavailable) or error.until is not None:
-                self.ledger.put(kept.but(playlist=None, creating=None))  # refused: surely not made
+                self.ledger.put(kept.but(creating=None))  # turned away: surely not made
             elif found := self._made(creating, patient=True, sleep=sleep):
                 return found
             raise
