@@ -368,6 +368,26 @@ def test_of_a_playlist_edited_by_hand_the_track_that_cannot_be_played_gives_way_
     assert gone == [silent]
 
 
+def test_a_playlist_that_cannot_be_read_does_not_stop_the_looking(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """The others have their turn."""
+    done(run("generate", "--film", "batman forever"))
+    silent = str(spawn(logged_in).uris[2])
+    recording = logged_in.catalogue.tracks[silent.rsplit(":", 1)[-1]].recording
+    logged_in.reading.greyed_out.update(track.id for track in logged_in.catalogue.by_isrc[recording.isrc])
+    set_in_ledger("checked", (datetime.now(UTC) - timedelta(days=31)).isoformat())
+    stranger = logged_in.hand.follow_other("Theirs", [EPISODE])
+    with closing(sqlite3.connect(ledger_file())) as database, database:
+        database.execute(
+            "UPDATE playlists SET body = json_set(body, '$.playlist', ?, '$.checked', NULL) WHERE key != ?",
+            (stranger, KEY),
+        )
+    run("refresh")
+    assert silent not in spawn(logged_in).uris
+    assert spawn_id in logged_in.playlists()
+
+
 def test_a_playlist_that_could_not_be_looked_through_is_looked_at_next_time(
     logged_in: FakeSpotify, spawn_id: str, run: Run
 ) -> None:
@@ -926,3 +946,15 @@ def test_a_cover_is_not_drawn_again_for_another_number_of_songs(
     done(run("refresh"))
     done(run("refresh", "--restore"))
     assert "cover" not in logged_in.counts
+
+
+def test_the_cover_of_a_playlist_found_again_is_left_as_it_is(
+    logged_in: FakeSpotify, spawn_id: str, run: Run
+) -> None:
+    """Without its ledger nobody knows whether the picture is ours or the user's."""
+    ledger_file().unlink()
+    logged_in.hand.remove(spawn_id, 4)
+    logged_in.forget()
+    assert "1 added" in done(run("refresh")).stdout
+    assert "cover" not in logged_in.counts
+    assert spawn_id in logged_in.playlists()

@@ -101,7 +101,7 @@ class Sync:
         change = self._goal(aim, kept, wish).plan(now)
         songs_change = bool(change.steps)
         dressing = tuple(details(kept, remote, wish.playlist, songs_change=songs_change))
-        if self._picture(wish, kept, aim, songs_change=songs_change):
+        if self._picture(wish, kept, aim):
             dressing += ("cover",)
         state = State.CHANGED if songs_change or dressing else State.UNCHANGED
         if state is State.CHANGED:
@@ -153,7 +153,7 @@ class Sync:
         goal = self._goal(aim, kept, wish)
         songs_change = bool(goal.plan(now).steps)
         changes = details(kept, remote, wish.playlist, songs_change=songs_change)
-        picture = self._picture(wish, kept, aim, songs_change=songs_change)
+        picture = self._picture(wish, kept, aim)
         if changes or songs_change or picture:
             self.library.check_mine(kept, remote)
         public = wish.playlist.public if kept.public is None else kept.public
@@ -163,17 +163,17 @@ class Sync:
         done = write_songs(self.means, dressed.kept, now, goal, settled=settled)
         if state is State.UNCHANGED and (done.changed or dressed.written):
             state = State.CHANGED
-        written = (*changes, *(["cover"] if picture else [])) if dressed.written else ()
+        written = () if state is State.CREATED else _details_written(kept, dressed.kept)
         return _ended(
-            wish, state, remote.url, title=name, details=() if state is State.CREATED else written,
+            wish, state, remote.url, title=name, details=written,
             added=done.added, removed=done.removed, moved=done.moved, away=done.kept.away,
             dead=tuple(item for item in aim.items if item.uri in done.kept.dead), skipped=done.skipped,
             warnings=(*dressed.warnings, *([LATE] if done.late else [])),
         )  # fmt: skip
 
-    def _picture(self, wish: Wish, kept: Kept, aim: Intended, *, songs_change: bool) -> Cover | None:
+    def _picture(self, wish: Wish, kept: Kept, aim: Intended) -> Cover | None:
         """Say which picture to set, None where the one that is there is right."""
-        if self.cover is None or not aim.items or (kept.cover == FOUND and not songs_change):
+        if self.cover is None or not aim.items or kept.cover == FOUND:
             return None
         picture = self.cover(wish)
         right = picture.digest == kept.cover or cover_refused(self.means.account, kept, picture)
@@ -226,6 +226,12 @@ def _adopted(kept: Kept, remote: RemotePlaylist) -> Kept:
 def _counted(wish: Wish, kept: Kept, aim: Intended) -> Wish:
     """Let the playlist's words count the songs that will be in it."""
     return replace(wish, playlist=wish.playlist.counting(sum(i.uri not in kept.dead for i in aim.items)))
+
+
+def _details_written(before: Kept, after: Kept) -> tuple[str, ...]:
+    """Name what besides the songs was written: what did not go stayed as it was."""
+    noted = {"name": "title", "description": "description", "public": "public", "cover": "cover"}
+    return tuple(name for name, fact in noted.items() if getattr(before, fact) != getattr(after, fact))
 
 
 def _name(wish: Wish, kept: Kept, remote: RemotePlaylist) -> str:
