@@ -55,6 +55,12 @@ def test_a_song_put_back_by_hand_is_no_longer_away() -> None:
     assert aimed.away == ()
 
 
+def test_a_song_put_back_by_hand_is_ours_though_the_run_is_killed() -> None:
+    """What was ours before the change says so, and that is noted before anything is sent."""
+    was = kept("ac", away=items("b"), refreshed=datetime(2026, 11, 23, tzinfo=UTC))
+    assert {item.uri for item in aim(wish("ABC"), was, "acb").last} == set("abc")
+
+
 @pytest.mark.parametrize("handling", ["restore", "mirror"])
 def test_restoring_and_mirroring_bring_back_what_was_taken_out(handling: str) -> None:
     """Both forget what was away."""

@@ -121,7 +121,9 @@ def intended(wish: Wish, kept: Kept, now: Sequence[str | None], handling: Handli
             items.setdefault(tracks[song], Item(tracks[song], song))
     if not handling.force:
         _guard(wish, last)
-    return Intended(tuple(items.values()), last, away, _doubtful(kept))
+    known, held = {item.uri for item in last}, frozenset(now)
+    again = (item for item in items.values() if item.uri in held and item.uri not in known)  # put back by hand
+    return Intended(tuple(items.values()), (*last, *again), away, _doubtful(kept))
 
 
 def written(kept: Kept, now: Sequence[str | None]) -> tuple[Item, ...]:
