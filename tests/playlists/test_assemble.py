@@ -82,6 +82,14 @@ def test_decades_by_song_are_those_of_the_recordings() -> None:
     assert [recipe.key for recipe in made] == ["decade:1960s-songs"]
 
 
+def test_whose_year_makes_a_decade_is_part_of_a_recipe_with_a_decade_only() -> None:
+    """A film's playlist is the same one whatever the options say about decades."""
+    like = Recipe(decade_of="song")
+    [of_film] = recipes(Axes(films=("dunes",)), DATASET, like)
+    [of_decade] = recipes(Axes(decades=("90s",)), DATASET, like)
+    assert (of_film.decade_of, of_decade.decade_of) == ("film", "song")
+
+
 def test_the_usual_title_names_what_says_most_and_then_the_rest() -> None:
     """A theme narrowed by a decade is called by the theme's template, with the decade behind it."""
     playlist = assemble(Recipe(theme="night", decade=1990), DATASET, Config(), today=TODAY)

@@ -119,6 +119,15 @@ def test_windows_runs_a_script_that_sets_the_variables() -> None:
     assert form.findtext(f".//{TASK}DaysInterval") == "7"
 
 
+def test_the_script_for_windows_is_read_as_it_is_written() -> None:
+    """It is UTF-8, which cmd takes for its own code page until it is told: before anything with a letter like é."""
+    job = Job(JOB.command, {"SOUNDTRACK_PLAYLISTS_HOME": "C:/Users/Zoé"})
+    script, _ = TaskScheduler(Path("C:/state")).pieces(job, plan(7))
+    lines = script.text.split("\r\n")
+    assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
+    assert "Zoé" in lines[2]
+
+
 def test_a_monthly_task_of_windows_names_its_day_and_every_month() -> None:
     """Task Scheduler wants the months spelled out."""
     form = ElementTree.fromstring(

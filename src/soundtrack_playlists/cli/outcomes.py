@@ -103,7 +103,8 @@ def tell_problems(app: App, outcomes: Sequence[Outcome], *, watched: bool = True
         silent = outcome.state is State.NOT_TRIED or (outcome.told and not watched)
         problem = outcome.problem
         if problem and not silent and str(problem) != str(last):
-            app.console.warn(f"{outcome.title} ({outcome.key}): {problem.what}", problem.cure)
+            key = f" ({outcome.key})" * (outcome.key != outcome.title)
+            app.console.warn(f"{outcome.title}{key}: {problem.what}", problem.cure)
         for item in outcome.dead:
             app.console.warn(
                 f"{outcome.title}: Spotify no longer has the track of {item.song}.",

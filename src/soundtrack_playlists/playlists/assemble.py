@@ -56,8 +56,14 @@ def recipes(axes: Axes, dataset: Dataset, like: Recipe) -> tuple[Recipe, ...]:
         case None:
             pass
     combinations = itertools.product(films or [None], decades or [None], themes or [None])
-    made = (replace(like, film=film, decade=decade, theme=theme) for film, decade, theme in combinations)
+    made = (_of(like, film, decade, theme) for film, decade, theme in combinations)
     return tuple({recipe.key: recipe for recipe in made if recipe.key}.values())
+
+
+def _of(like: Recipe, film: str | None, decade: int | None, theme: str | None) -> Recipe:
+    """Make a recipe; whose year makes a decade is part of it only where there is one."""
+    decade_of = like.decade_of if decade is not None else "film"
+    return replace(like, film=film, decade=decade, theme=theme, decade_of=decade_of)
 
 
 def _check(axes: Axes) -> None:
