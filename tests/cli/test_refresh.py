@@ -158,6 +158,29 @@ def test_what_the_user_puts_back_is_ours_again(logged_in: FakeSpotify, spawn_id:
     assert "kept out" not in outcome.stdout
 
 
+def test_a_song_the_user_added_before_it_was_wanted_stays_theirs(
+    logged_in: FakeSpotify, config_file: Path, run: Run
+) -> None:
+    """It stands where they put it, is not added again, and stays when it is no longer wanted."""
+    usual = config_file.read_text(encoding="utf-8")
+    entry = '[[playlist]]\nby = "film"\nname = "spawn"\nlimit = {limit}\n'
+    config_file.write_text(usual + entry.format(limit=4), encoding="utf-8")
+    songs = done(run("refresh", "--dry-run", "--json")).json["playlists"][0]["songs"]
+    config_file.write_text(usual + entry.format(limit=5), encoding="utf-8")
+    more = done(run("refresh", "--dry-run", "--json")).json["playlists"][0]["songs"]
+    [theirs] = [song["track"]["uri"] for song in more if song not in songs]
+    config_file.write_text(usual + entry.format(limit=4), encoding="utf-8")
+    done(run("refresh"))
+    [playlist_id] = logged_in.playlists()
+    logged_in.hand.add(playlist_id, theirs, 1)
+    done(run("refresh"))
+    for limit in (5, 4):
+        config_file.write_text(usual + entry.format(limit=limit), encoding="utf-8")
+        done(run("refresh"))
+        held = spawn(logged_in).uris
+        assert (held[1], len(held)) == (theirs, 5)
+
+
 def test_mirroring_takes_out_what_was_added_by_hand(logged_in: FakeSpotify, spawn_id: str, run: Run) -> None:
     """With --mirror a playlist is exactly the curated one."""
     before = spawn(logged_in).uris
@@ -307,6 +330,20 @@ def test_a_create_that_never_appeared_is_made_once_that_is_certain(logged_in: Fa
     assert "in two minutes" in outcome.stderr
     set_in_ledger("creating.at", (datetime.now(UTC) - timedelta(minutes=3)).isoformat())
     done(run("generate", *SPAWN))
+    assert len(spawn(logged_in).uris) == 9
+
+
+def test_a_playlist_that_is_listed_late_after_a_lost_answer_is_the_only_one(
+    logged_in: FakeSpotify, run: Run
+) -> None:
+    """However often it is tried meanwhile."""
+    logged_in.library.delay = Delay(seconds=60)
+    logged_in.weather.on("create", Fault.RESET_AFTER)
+    assert [run("generate", *SPAWN).status for _ in range(3)] == [5, 5, 5]
+    logged_in.library.delay = Delay()
+    logged_in.clock.advance(seconds=60)
+    done(run("generate", *SPAWN))
+    assert len(logged_in.playlists()) == 1
     assert len(spawn(logged_in).uris) == 9
 
 

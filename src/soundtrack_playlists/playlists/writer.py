@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LOOKS = (0.0, 0.7, 1.5, 3.0, 6.0)
 """Seconds before each reading back: Spotify shows a write after about 0.6 s, rarely much later."""
 LOOKS_AGAIN = (0.0, 1.5)
-"""The same once Spotify was waited for in vain: what it refuses without saying so must not cost a minute."""
+"""The same for an addition once one was waited for in vain: a track that is refused without a word must not cost a
+minute. A second copy would be found; a move that is made twice would not, so moves get all the time there is."""
 SETBACKS = 12
 """Calls in a row without any progress after which a playlist is given up for this run; halving needs seven."""
 AGAIN = "Run it again in a while; it goes on where it stopped."
@@ -51,7 +52,7 @@ class Writer:
     _there: frozenset[str] = frozenset()
     _sent_away: set[str] = field(default_factory=set)
     _states: list[list[str | None]] = field(default_factory=list)
-    _looks: tuple[float, ...] = LOOKS
+    _in_vain: bool = False
 
     def read(self) -> list[str | None]:
         """Read what the playlist holds."""
@@ -65,8 +66,8 @@ class Writer:
         """Write until nothing is left to do; return what the playlist then holds and its settled snapshot.
 
         `plan` gets what is held, what must not be added and what may have been added twice; it is asked again
-        after every setback. The snapshot is None where it is not certain that it shows what was written, and
-        `late` is set where Spotify did not show the end yet. Raises what stopped it.
+        after every setback. The snapshot is None where it is not certain that it shows what was written, or
+        something may have been written twice, and `late` is set where Spotify did not show the end yet. Raises what stopped it.
         """
         held = list(now)
         self._there = frozenset(filter(None, now))
@@ -78,7 +79,7 @@ class Writer:
                 continue
             shown = self._look_for(held)
             if shown == held:
-                return held, snapshot
+                return held, None if self._in_vain else snapshot
             if shown in self._states:  # Spotify is late, nobody else wrote
                 self.late = True
                 return held, None
@@ -137,12 +138,13 @@ class Writer:
         if isinstance(error, ServiceUnavailable) and error.until is not None:
             raise error  # nothing may be sent any more
         refused = isinstance(error, ServiceRefused)
-        shown = self._look_for(held if refused else after(held, step), self._looks)
+        looks = LOOKS_AGAIN if self._in_vain and isinstance(step, Add) else LOOKS
+        shown = self._look_for(held if refused else after(held, step), looks)
         if shown == after(held, step):
             self._setbacks = 0
             return shown
         if shown == held and not refused:
-            self._looks = LOOKS_AGAIN
+            self._in_vain = True
         self._count_setback(error)
         self._look_for_hands(shown)
         if isinstance(step, Add) and not refused:
