@@ -67,7 +67,8 @@ class Writer:
 
         `plan` gets what is held, what must not be added and what may have been added twice; it is asked again
         after every setback. The snapshot is None where it is not certain that it shows what was written, or
-        something may have been written twice, and `late` is set where Spotify did not show the end yet. Raises what stopped it.
+        something may have been written twice; `late` is set where Spotify did not show the end yet. Raises what
+        stopped it.
         """
         held = list(now)
         self._there = frozenset(filter(None, now))
