@@ -11,7 +11,8 @@ from PIL import Image
 from soundtrack_playlists.config import Config
 from soundtrack_playlists.dataset.load import load
 from soundtrack_playlists.playlists.assemble import assemble
-from soundtrack_playlists.playlists.covers import BYTES, FINE, LINES, Cover, cover_of, draw, drawable, fitted
+from soundtrack_playlists.playlists.covers import BYTES, Cover, cover_of, draw
+from soundtrack_playlists.playlists.lettering import FINE, LINES, drawable, fitted
 from soundtrack_playlists.playlists.playlist import Recipe
 
 COVERS = (

@@ -5,14 +5,21 @@ from __future__ import annotations
 import colorsys
 import hashlib
 import io
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from soundtrack_playlists.playlists.lettering import (
+    FINE,
+    drawable,
+    fitted,
+    leading,
+    one_line_fitted,
+    typeface,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
     from soundtrack_playlists.dataset.load import Dataset
     from soundtrack_playlists.playlists.playlist import Playlist, Recipe
@@ -22,19 +29,7 @@ if TYPE_CHECKING:
 STYLE = 2
 """Number of the look: a new one draws every cover anew."""
 SIDE = 640
-FINE = 2
-"""Drawn so many times larger, then reduced: Pillow's curves have no soft edges of their own."""
 MARGIN = 52
-LARGEST, SMALLEST = 150, 34
-"""Sizes of the name, in pixels."""
-LINES = 5
-FOOT = range(27, 17, -1)
-"""Sizes of the line at the foot, the preferred first."""
-FACES = (
-    *("HelveticaNeue.ttc", "segoeui.ttf", "Arial.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf"),
-    *("Arial Unicode.ttf", "YuGothM.ttc", "NotoSansCJK-Regular.ttc"),
-)
-"""Typefaces of macOS, Windows and Linux, for letters that Pillow's own lacks."""
 PASSING = ("count", "songs", "date")
 """Placeholders whose value changes with the songs: a title with one of them is not for a picture."""
 BYTES = 190_000
@@ -136,33 +131,14 @@ def palette_of(cover: Cover) -> Palette:
             )
 
 
-def fitted(words: str, width: int, height: int) -> tuple[FreeTypeFont, list[str]]:
-    """Find the largest type in which words fit a box, and the lines they then make.
-
-    In the smallest type long words are broken, and what is too much ends in dots.
-    """
-    face, words = drawable(words)
-    for size in range(LARGEST, SMALLEST, -4):
-        font = _font(size, face)
-        lines = _wrapped(words, font, width)
-        fits = len(lines) <= LINES and len(lines) * _leading(size) <= height
-        if fits and all(font.getlength(line) <= width for line in lines):
-            return font, lines
-    font = _font(SMALLEST, face)
-    lines = _wrapped(_broken(words, font, width), font, width)
-    if len(lines) > LINES:
-        lines[LINES - 1 :] = [_cut(f"{lines[LINES - 1]} {lines[LINES]}", font, width)]
-    return font, lines
-
-
 def _words(pen: ImageDraw, cover: Cover, palette: Palette) -> None:
     width = (SIDE - 2 * MARGIN) * FINE
-    pen.text((MARGIN * FINE, MARGIN * FINE), _spaced(cover.kind), palette.quiet, _font(27), anchor="lt")
+    pen.text((MARGIN * FINE, MARGIN * FINE), _spaced(cover.kind), palette.quiet, typeface(27), anchor="lt")
     foot = (SIDE - MARGIN) * FINE
-    small, line = _foot(cover.line, width)
+    small, line = one_line_fitted(cover.line, width)
     pen.text((MARGIN * FINE, foot), line, palette.quiet, small, anchor="ls")
     font, lines = fitted(_nameable(cover), width, 330 * FINE)
-    step = _leading(int(font.size) // FINE)
+    step = leading(int(font.size) // FINE)
     bottom = foot - (62 * FINE if line else 0)
     for number, line in enumerate(reversed(lines)):
         pen.text((MARGIN * FINE, bottom - number * step), line, palette.ink, font, anchor="ls")
@@ -173,35 +149,6 @@ def _nameable(cover: Cover) -> str:
     if drawable(cover.name)[1]:
         return cover.name
     return cover.seed.partition(":")[2].replace("-", " ").title()
-
-
-def _foot(words: str, width: int) -> tuple[FreeTypeFont, str]:
-    """Set the line at the foot as large as it fits, at most as large as the kind at the head."""
-    face, words = drawable(words)
-    for size in FOOT:
-        font = _font(size, face)
-        if font.getlength(words) <= width:
-            break
-    return font, words if font.getlength(words) <= width else _cut(words, font, width)
-
-
-def _cut(words: str, font: FreeTypeFont, width: int) -> str:
-    """Cut words so that they and dots after them fit."""
-    while words and font.getlength(f"{words}…") > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
-
-
-def _broken(words: str, font: FreeTypeFont, width: int) -> str:
-    """Break what is wider than a line between letters."""
-    pieces: list[str] = []
-    for word in words.split():
-        pieces.append("")
-        for letter in word:
-            if font.getlength(pieces[-1] + letter) > width:
-                pieces.append("")
-            pieces[-1] += letter
-    return " ".join(pieces)
 
 
 def _sprockets(pen: ImageDraw, palette: Palette, cover: Cover) -> None:
@@ -240,59 +187,8 @@ def _round(middle: tuple[int, int], radius: int) -> tuple[int, int, int, int]:
     return x - radius * FINE, y - radius * FINE, x + radius * FINE, y + radius * FINE
 
 
-def _wrapped(words: str, font: FreeTypeFont, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in words.split():
-        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
 def _spaced(word: str) -> str:
     return " ".join(word.upper())
-
-
-def _leading(size: int) -> int:
-    return int(size * FINE * 1.12)
-
-
-def drawable(words: str) -> tuple[str | None, str]:
-    """Choose a typeface that has every letter of some words; None is Pillow's own (Aileron, little but Latin).
-
-    Where no typeface of this machine has them all, accents are left off, and letters that are still missing too.
-    """
-    for face in (None, *FACES):
-        try:
-            missing = _missing(words, face)
-        except OSError:
-            continue
-        if not missing:
-            return face, words
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)
-    )
-    missing = _missing(plain, None)
-    return None, " ".join("".join(letter for letter in plain if letter not in missing).split())
-
-
-def _missing(words: str, face: str | None) -> set[str]:
-    """Name the letters that a typeface lacks. Raises OSError where the typeface itself is not there."""
-    font = _font(27, face)
-    box = bytes(font.getmask("\uffff"))
-    return {letter for letter in set(words) - {" "} if bytes(font.getmask(letter)) == box}
-
-
-def _font(size: int, face: str | None = None) -> FreeTypeFont:
-    """Load a typeface; Pillow's own is on every machine that has Pillow. Raises OSError for one that is not there."""
-    from PIL import ImageFont
-
-    if face:
-        return ImageFont.truetype(face, size * FINE)
-    font = ImageFont.load_default(size * FINE)
-    assert isinstance(font, ImageFont.FreeTypeFont)  # every wheel of Pillow has FreeType
-    return font
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:

@@ -27,10 +27,10 @@ class State(StrEnum):
 class Outcome:
     """A playlist after a run; `added`, `removed` and `moved` count songs.
 
-    `details` names what else is written: name, description, public (who sees it), cover. `away` is what
-    stays out because the user took it out, `dead` the songs whose track Spotify no longer has, `skipped` those whose
-    track would not go in though Spotify has it, `warnings` what went wrong beside the songs. `problem` says why it failed or is left alone; `told` that an
-    earlier run said so already.
+    `details` names what else is written: name, description, public (who sees it), cover. `away` is what stays out
+    because the user took it out, `dead` the songs whose track Spotify no longer has, `skipped` those whose track would
+    not go in though Spotify has it, `warnings` what went wrong beside the songs. `problem` says why it failed or is
+    left alone; `told` that an earlier run said so already.
     """
 
     key: str
