@@ -35,6 +35,19 @@ def test_results_go_to_stdout_and_asides_to_stderr() -> None:
     assert err.getvalue() == "looking\nWarning: One file is broken.\n  Mend it.\n"
 
 
+def test_warnings_kept_back_are_said_where_they_are_news() -> None:
+    """What was said before stays unsaid; afterwards everything is said at once again."""
+    console, _, err = streams()
+    console.holding = True
+    console.warn("Old.", "Cure.")
+    console.warn("New.", "Cure.")
+    assert err.getvalue() == ""
+    console.release({"New."})
+    console.warn("Late.")
+    assert err.getvalue() == "Warning: New.\n  Cure.\nWarning: Late.\n"
+    assert console.warned == ["Old.", "New.", "Late."]
+
+
 def test_quiet_leaves_results_and_warnings() -> None:
     """With -q a run says what was asked for and what went wrong."""
     console, out, err = streams(-1)
