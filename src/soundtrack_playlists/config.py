@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from soundtrack_playlists.forms.mistakes import Mistake
 
 DEFAULT_REDIRECT = "http://127.0.0.1:8974/callback"
-PLACEHOLDERS = frozenset({"name", "about", "film", "year", "director", "decade", "theme", "count", "songs", "date"})
+PLACEHOLDERS = frozenset(
+    {"name", "about", "film", "year", "director", "decade", "theme", "count", "songs", "date"}
+)
 """What title and description templates may name, in braces.
 
 ``songs`` is how many songs are in the playlist, in words: ``12 songs``; ``about`` a sentence on what they have in
