@@ -122,7 +122,9 @@ def intended(wish: Wish, kept: Kept, now: Sequence[str | None], handling: Handli
     if not handling.force:
         _guard(wish, last)
     known, held = {item.uri for item in last}, frozenset(now)
-    again = (item for item in items.values() if item.uri in held and item.uri not in known)  # put back by hand
+    again = (
+        item for item in items.values() if item.uri in held and item.uri not in known
+    )  # put back by hand
     return Intended(tuple(items.values()), (*last, *again), away, _doubtful(kept))
 
 
