@@ -59,8 +59,7 @@ class Means:
 class Goal:
     """What the songs are to become: the plan, the items that are then ours, what was ours before, and by which recipe.
 
-    The recipe is noted only with the songs made by it: until then, what is missing is measured by the old one.
-    Who `insists` puts back what somebody takes out meanwhile.
+    The recipe is noted only with the songs made by it. Who `insists` puts back what somebody takes out meanwhile.
     """
 
     plan: Plan
