@@ -169,9 +169,9 @@ class Ledger:
                 (*values, *more),
             )
             self._database.execute(
-                "DELETE FROM runs WHERE account = ?1 AND key = ?2 AND id NOT IN"
-                " (SELECT id FROM runs WHERE account = ?1 AND key = ?2 ORDER BY id DESC LIMIT ?3)",
-                (run.account, run.key, RUNS_KEPT),
+                "DELETE FROM runs WHERE account = :account AND key = :key AND id NOT IN (SELECT id FROM runs"
+                " WHERE account = :account AND key = :key ORDER BY id DESC LIMIT :kept)",
+                {"account": run.account, "key": run.key, "kept": RUNS_KEPT},
             )
 
         self._write(insert)
