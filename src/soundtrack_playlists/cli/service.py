@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from soundtrack_playlists.errors import LoginNeeded
+from soundtrack_playlists.errors import LoginNeeded, ServiceUnavailable
 from soundtrack_playlists.phrases import plural
 
 if TYPE_CHECKING:
@@ -48,9 +48,13 @@ def open_session(app: App) -> Session:
 
     read_token(app)
     session = make_session(app)
+    try:
+        session.wire.limits.require_open()
+    except ServiceUnavailable:
+        session.close()
+        raise
     if context := click.get_current_context(silent=True):
         context.find_root().call_on_close(session.close)
-    session.wire.limits.require_open()
     return session
 
 
