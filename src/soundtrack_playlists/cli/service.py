@@ -75,10 +75,11 @@ def make_session(app: App) -> Session:
     from soundtrack_playlists.spotify.wire import Wire
 
     spotify = app.config.spotify
-    limits = request_limits(app)
+    login = Login(token_file(app), accounts(app))
+    limits = request_limits(app)  # last, as it opens a file that only the session closes
     alone = MAX_WAIT_WATCHED if app.console.interactive else MAX_WAIT_ALONE
     return Session(
-        wire=Wire(spotify.api_url, Login(token_file(app), accounts(app)), limits, app.console),
+        wire=Wire(spotify.api_url, login, limits, app.console),
         patience=Patience(limits, app.console, alone if spotify.max_wait is None else spotify.max_wait),
         market=spotify.market,
         timeout=spotify.timeout,
