@@ -87,13 +87,6 @@ def _template(text: str) -> str:
     return text
 
 
-def _key_name(key: str) -> str:
-    kind, _, name = key.partition(":")
-    if kind not in {"film", "decade", "theme"} or not name:
-        raise ValueError('must be "film:…", "decade:…" or "theme:…", such as "decade:1990s"')
-    return key
-
-
 ServiceUrl = Annotated[str, AfterValidator(_service_url)]
 Template = Annotated[str, AfterValidator(_template)]
 Every = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2}d$")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from soundtrack_playlists.files import write_atomic
+from soundtrack_playlists.schedule.plan import WEEK
 from soundtrack_playlists.schedule.scheduler import NAME, Kind, Piece, ask
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Launchd:
     def _agent(self, job: Job, plan: Plan) -> dict[str, Any]:
         at = plan.delayed
         when = {"Hour": at.hour, "Minute": at.minute}
-        if plan.every == 7:  # noqa: PLR2004 - a week
+        if plan.every == WEEK:
             when["Weekday"] = 0 if plan.weekday == SUNDAY else plan.weekday + 1
         elif plan.every != 1:
             when["Day"] = plan.day_of_month

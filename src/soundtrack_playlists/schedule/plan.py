@@ -13,6 +13,7 @@ JITTER_MINUTES = 15
 """A run starts up to this many minutes late, so that not every machine calls Spotify at six sharp."""
 
 LAST_DAY_OF_ALL_MONTHS = 28
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ class Plan:
         at = f"{self.at:%H:%M}"
         if self.every == 1:
             return f"every day at {at}"
-        if self.every == 7:  # noqa: PLR2004 - a week
+        if self.every == WEEK:
             return f"every {calendar.day_name[self.weekday]} at {at}"
         return f"on day {self.day_of_month} of every month at {at}"
 
     def _falls_on(self, moment: datetime) -> bool:
         if self.every == 1:
             return True
-        if self.every == 7:  # noqa: PLR2004 - a week
+        if self.every == WEEK:
             return moment.weekday() == self.weekday
         return moment.day == self.day_of_month

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from soundtrack_playlists.errors import SoundtrackError
 from soundtrack_playlists.files import write_atomic
 from soundtrack_playlists.phrases import shown
-from soundtrack_playlists.schedule.plan import JITTER_MINUTES, Plan
+from soundtrack_playlists.schedule.plan import JITTER_MINUTES, WEEK, Plan
 from soundtrack_playlists.schedule.scheduler import NAME, Kind, Piece, ask
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _calendar(plan: Plan) -> str:
     at = f"{plan.at:%H:%M}:00"
     if plan.every == 1:
         return f"*-*-* {at}"
-    if plan.every == 7:  # noqa: PLR2004 - a week
+    if plan.every == WEEK:
         return f"{calendar.day_abbr[plan.weekday]} *-*-* {at}"
     return f"*-*-{plan.day_of_month:02} {at}"
 
