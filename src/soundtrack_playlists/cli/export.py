@@ -8,7 +8,7 @@ import click
 
 from soundtrack_playlists.cli.exporting import STDOUT, Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
-from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.selecting import Selection, finding, selecting
 from soundtrack_playlists.cli.telling import document
 
 if TYPE_CHECKING:
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Write playlists to files.")
 @selecting
 @export_options
-@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
-@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
-)
+@finding
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
 def export(

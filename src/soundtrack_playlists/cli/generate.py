@@ -9,7 +9,7 @@ import click
 from soundtrack_playlists.cli.declared import declared
 from soundtrack_playlists.cli.exporting import Target, export_options, write
 from soundtrack_playlists.cli.filling import fill
-from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.selecting import Selection, finding, selecting
 from soundtrack_playlists.cli.telling import document
 from soundtrack_playlists.errors import LoginNeeded, UsageProblem
 from soundtrack_playlists.matching.resolution import Status
@@ -23,16 +23,10 @@ if TYPE_CHECKING:
 @click.command(short_help="Make playlists by film, decade or theme.")
 @selecting
 @click.option("--dry-run", is_flag=True, help="Only show what would be made.")
-@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
-@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
+@finding
 @export_options
 @click.option("--mirror", is_flag=True, help="Remove what was added to a playlist by hand.")
 @click.option("--no-cover", is_flag=True, help="Leave the cover picture alone.")
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def generate(

@@ -9,7 +9,7 @@ import click
 
 from soundtrack_playlists.cli.filling import Filling, find_tracks
 from soundtrack_playlists.cli.resolving import resolver_for
-from soundtrack_playlists.cli.selecting import Selection, selecting
+from soundtrack_playlists.cli.selecting import Selection, finding, selecting
 from soundtrack_playlists.cli.service import how_to_log_in
 from soundtrack_playlists.cli.telling import request_counts
 from soundtrack_playlists.errors import LoginNeeded
@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Find the track for every song.")
 @selecting
-@click.option("--offline", is_flag=True, help="Ask Spotify nothing.")
-@click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked.")
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
-)
+@finding
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def resolve(

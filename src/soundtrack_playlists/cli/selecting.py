@@ -178,3 +178,18 @@ def selecting(command: Callable[..., int | None]) -> Callable[..., int | None]:
     for option in reversed(_OPTIONS):
         option(with_selection)
     return with_selection
+
+
+def finding(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --offline, --no-lock and --strict: how tracks are found, and what it means if one is not."""
+    for option in (
+        click.option(
+            "--strict",
+            is_flag=True,
+            help="Stop at mistakes in films of your own; end with status 3 if a song has no track.",
+        ),
+        click.option("--no-lock", is_flag=True, help="Find tracks as if none were locked."),
+        click.option("--offline", is_flag=True, help="Ask Spotify nothing."),
+    ):
+        option(command)
+    return command
