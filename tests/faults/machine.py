@@ -77,6 +77,8 @@ class Machine:
         if not self.ledger.exists():
             return
         with contextlib.closing(sqlite3.connect(self.ledger)) as database, database:
+            if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                return  # the run was killed before it made a table: nothing is noted
             rows = database.execute("SELECT rowid, body FROM playlists WHERE body IS NOT NULL").fetchall()
             aged = [(shifted(body, -by), row) for row, body in rows]
             database.executemany("UPDATE playlists SET body = ? WHERE rowid = ?", aged)
